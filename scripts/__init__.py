@@ -1,0 +1,1 @@
+"""The project's own tools: one small file, one idea. `make` calls them."""

@@ -1,0 +1,1 @@
+"""Banggiao: the system of record for a public body's international cooperation."""

@@ -1,0 +1,5 @@
+"""Run the command with `python -m banggiao`."""
+
+from banggiao.config.cli import main
+
+main()

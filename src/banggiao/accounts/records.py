@@ -1,0 +1,81 @@
+"""What can be done to any record of any room: set it aside, bring it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.accounts.rules import require
+from banggiao.audit.actions import recorded
+from banggiao.core.enums import RecordState
+from banggiao.core.errors import Refused
+from banggiao.core.models import Record
+from banggiao.core.writing import lock, save
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from banggiao.accounts.models import User
+
+
+def check_class(classification: int, by: User) -> None:
+    """Refuse a class above the writer's own clearance: they could not see what they wrote."""
+    if classification > by.clearance:
+        raise Refused(
+            "class_above_clearance",
+            _("You are not cleared for this class. Choose a lower one or ask somebody cleared."),
+            field="classification",
+        )
+
+
+@transaction.atomic
+def set_aside[R: Record](record: R, *, by: User, reason: str, version: int | None = None) -> R:
+    """Take a record entered by mistake out of lists, search and figures. Nothing is deleted.
+
+    Who may: the right ``<room>.set_aside_<model>``. Refused without a reason, and while another
+    record rests on this one. Logged as ``<room>.<model>_set_aside``.
+    """
+    room, model = record._meta.app_label, record._meta.model_name
+    current = lock(record, version)
+    require(by, f"{room}.set_aside_{model}", current)
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the record is set aside."), field="reason")
+    if rests_on(current):
+        raise Refused(
+            "in_use", _("Other records rest on this one. Set those aside or change them first.")
+        )
+    with recorded(f"{room}.{model}_set_aside", current, by=by, reason=reason):
+        current.state = RecordState.SET_ASIDE
+        save(current)
+    return current
+
+
+@transaction.atomic
+def bring_back[R: Record](record: R, *, by: User, reason: str = "") -> R:
+    """Put a record that was set aside into the register again. Same right as setting aside."""
+    room, model = record._meta.app_label, record._meta.model_name
+    current = lock(record)
+    require(by, f"{room}.set_aside_{model}", current)
+    with recorded(f"{room}.{model}_brought_back", current, by=by, reason=reason):
+        current.state = RecordState.ACTIVE
+        save(current)
+    return current
+
+
+def rests_on(record: Record) -> bool:
+    """Whether a record that counts points to this one. Its own parts do not matter."""
+    for relation in record._meta.get_fields():
+        if not isinstance(relation, models.ManyToOneRel | models.OneToOneRel):
+            continue
+        if relation.on_delete is models.CASCADE:
+            continue
+        others: Any = relation.related_model._default_manager.filter(
+            **{relation.field.name: record}
+        )
+        if issubclass(relation.related_model, Record):
+            others = others.filter(state=RecordState.ACTIVE)
+        if others.exists():
+            return True
+    return False

@@ -1,0 +1,109 @@
+"""The one way events get into the log: in the transaction of the change itself."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from banggiao.audit import context, vocabulary
+from banggiao.audit.models import Event
+from banggiao.audit.seal import START, seal
+from banggiao.audit.snapshots import Snapshot, class_of, snapshot
+from banggiao.core import search
+from banggiao.core.models import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from django.db import models
+
+LOCK = 0x62616E67  # "bang": the advisory lock that lets one transaction at a time extend the chain
+
+
+class Actor(Protocol):
+    """Whoever acts. The log copies the name, so that it outlives the account."""
+
+    @property
+    def username(self) -> str: ...
+    @property
+    def full_name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one record. ``before`` is None for a new one."""
+
+    action: str
+    record: models.Model
+    before: Snapshot | None
+    after: Snapshot | None
+    about: Record | None = None
+    class_before: int = 0
+
+
+@contextmanager
+def recorded(
+    action: str, record: models.Model, *, by: Actor, reason: str = "", about: Record | None = None
+) -> Iterator[None]:
+    """Log what the block does to the record as one event, and refresh its search entry.
+
+    ``action`` is a registered name. ``about`` is the record whose page tells of it too. A block
+    that leaves every field as it was logs nothing. Raises where no transaction is open: a change
+    and its event stand or fall together.
+    """
+    before = snapshot(record) if record.pk else None
+    class_before = class_of(record) if record.pk else 0
+    yield
+    after = snapshot(record)
+    if before != after:
+        change = Change(action, record, before, after, about, class_before)
+        record_changes([change], by=by, reason=reason)
+    if isinstance(record, Record):
+        search.refresh(record)
+
+
+def record_changes(changes: Sequence[Change], *, by: Actor, reason: str = "") -> list[Event]:
+    """Append one event a change, in order, sealed to the last one."""
+    if not connection.in_atomic_block:
+        message = "audit events are written inside the transaction of the change"
+        raise transaction.TransactionManagementError(message)
+    previous = _last_hash()
+    now, request_id = timezone.now(), context.current_id()
+    events = []
+    for change in changes:
+        vocabulary.require_known(change.action)
+        event = Event(
+            at=now,
+            action=change.action,
+            actor=by.username,
+            actor_name=by.full_name,
+            reason=reason,
+            request_id=request_id,
+            object_type=change.record._meta.label_lower,
+            object_code=_code(change.record),
+            about_type=change.about._meta.label_lower if change.about else "",
+            about_code=change.about.code if change.about else "",
+            classification=max(class_of(change.record), change.class_before),
+            before=change.before,
+            after=change.after,
+            previous_hash=previous,
+        )
+        event.hash = previous = seal(event)
+        events.append(event)
+    return Event.objects.bulk_create(events, batch_size=500)
+
+
+def _last_hash() -> str:
+    """Give the hash to continue from. SQLite has one writer; PostgreSQL takes a lock till commit."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    return Event.objects.order_by("-pk").values_list("hash", flat=True).first() or START
+
+
+def _code(record: Any) -> str:  # noqa: ANN401  # a record, or a model known by another natural key
+    return str(getattr(record, "code", "") or getattr(record, "username", "") or record.pk)

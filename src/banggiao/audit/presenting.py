@@ -1,0 +1,196 @@
+"""Turns events into what people read, without a trace of what the reader may not see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from banggiao.audit import vocabulary
+from banggiao.core.dates import BadDate, PartialDate, PartialDateField, format_partial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from banggiao.audit.models import Event
+    from banggiao.audit.snapshots import Snapshot
+    from banggiao.core.access import Viewer
+
+type Names = dict[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field that changed, before and after as people read them."""
+
+    label: str
+    before: str
+    after: str
+
+
+def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> list[dict[str, Any]]:
+    """Give events for `core/_history.html`.
+
+    A change that only touches links to hidden records is left out altogether.
+    """
+    names = _names_seen(events, viewer)
+    shown = []
+    for event in events:
+        lines = list(_changes(event, names))
+        if event.before is not None and event.after is not None and not lines:
+            continue
+        moment = timezone.localtime(event.at)
+        shown.append(
+            {
+                "at_text": date_format(moment, "H:i d/m/Y"),
+                "actor": event.actor_name,
+                "action_label": vocabulary.label(event.action),
+                "reason": event.reason,
+                "changes": lines,
+                "as_of_url": f"{as_of_url}?as_of={moment:%Y-%m-%d}" if as_of_url else "",
+            }
+        )
+    return shown
+
+
+def facts_of(model_label: str, data: Snapshot, viewer: Viewer) -> list[dict[str, str]]:
+    """Give a snapshot as label and value, for the page that shows a record as it was."""
+    model = apps.get_model(model_label)
+    names = _resolve(_references(data), viewer)
+    return [
+        {"label": _label(model, name), "value": text}
+        for name, value in data.items()
+        if (text := _words(model, name, value, names))
+    ]
+
+
+def _changes(event: Event, names: Names) -> Iterator[Line]:
+    model = apps.get_model(event.object_type)
+    before, after = event.before or {}, event.after or {}
+    for name in {**after, **before}:
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if _is_parts(old) or _is_parts(new):
+            old, new = _only_in(old, new), _only_in(new, old)
+        line = Line(
+            _label(model, name), _words(model, name, old, names), _words(model, name, new, names)
+        )
+        if line.before or line.after:
+            yield line
+
+
+def _is_parts(value: Any) -> bool:  # noqa: ANN401  # a value of a snapshot
+    return isinstance(value, list)
+
+
+def _only_in(these: list[Any] | None, those: list[Any] | None) -> list[Any]:
+    return [part for part in these or [] if part not in (those or [])]
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return name
+    if isinstance(field, models.Field):
+        return _capital(str(field.verbose_name))
+    related: Any = field.related_model
+    return _capital(str(related._meta.verbose_name_plural))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _words(model: type[models.Model], name: str, value: Any, names: Names) -> str:  # noqa: ANN401
+    """Give a snapshot's value as people read it; empty for nothing, and for what is hidden."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, list):
+        return _parts_in_words(model, name, value, names)
+    if isinstance(value, dict):
+        return names.get(tuple(value.get("ref", ("", ""))), "")  # type: ignore[arg-type]  # always two texts
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return str(value)
+    if isinstance(field, PartialDateField):
+        return _date_in_words(str(value))
+    choices = dict(getattr(field, "flatchoices", ()) or ())
+    return str(choices.get(value, value))
+
+
+def _date_in_words(text: str) -> str:
+    try:
+        return format_partial(PartialDate.parse(text))
+    except BadDate:
+        return text
+
+
+def _parts_in_words(
+    model: type[models.Model], name: str, parts: list[Snapshot], names: Names
+) -> str:
+    relation: Any = model._meta.get_field(name)
+    part_model, back = relation.related_model, relation.field.name
+    texts = []
+    for part in parts:
+        if "seal" in part:
+            texts.append(_("kept under seal"))
+            continue
+        hidden = any(
+            isinstance(v, dict) and tuple(v.get("ref", ())) not in names
+            for k, v in part.items()
+            if k != back
+        )
+        words = [
+            _words(part_model, key, value, names)
+            for key, value in part.items()
+            if key not in {"id", back, "code"} and value is not False
+        ]
+        if not hidden:
+            texts.append(", ".join(word for word in words if word))
+    return "\n".join(text for text in texts if text)
+
+
+def _names_seen(events: Iterable[Event], viewer: Viewer) -> Names:
+    wanted: set[tuple[str, str]] = set()
+    for event in events:
+        wanted |= _references(event.before) | _references(event.after)
+    return _resolve(wanted, viewer)
+
+
+def _references(value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  # any part of a snapshot
+    if isinstance(value, dict):
+        if "ref" in value:
+            return {(value["ref"][0], value["ref"][1])}
+        return set().union(*(_references(v) for v in value.values())) if value else set()
+    if isinstance(value, list):
+        return set().union(*(_references(v) for v in value)) if value else set()
+    return set()
+
+
+def _resolve(wanted: set[tuple[str, str]], viewer: Viewer) -> Names:
+    """Give the names of the records behind links, one query a model, the hidden ones left out."""
+    by_model: dict[str, set[str]] = {}
+    for label, code in wanted:
+        by_model.setdefault(label, set()).add(code)
+    names: Names = {}
+    for label, codes in by_model.items():
+        rows: Any = apps.get_model(label)._default_manager.all()
+        if hasattr(rows, "visible_to"):
+            rows = rows.visible_to(viewer)
+        key = "code" if hasattr(rows.model, "code") else "pk"
+        found = rows.filter(**{f"{key}__in": codes})
+        names |= {(label, str(getattr(row, key))): str(row) for row in found}
+    return names
+
+

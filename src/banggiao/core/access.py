@@ -1,0 +1,72 @@
+"""Permission inside the query: what `visible_to(user)` rests on in every room."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, Self
+
+from django.db import models
+from django.db.models import Q
+
+from banggiao.core.enums import RecordState
+
+
+class Viewer(Protocol):
+    """Whoever looks: a user, or nobody signed in. Only these three things are asked of them."""
+
+    @property
+    def is_authenticated(self) -> bool: ...
+    @property
+    def is_active(self) -> bool: ...
+    @property
+    def clearance(self) -> int: ...
+
+
+def clearance_of(viewer: Viewer | Any) -> int | None:
+    """Give the highest class the viewer may see, or None for nobody."""
+    if not (viewer.is_authenticated and viewer.is_active):
+        return None
+    return int(viewer.clearance)
+
+
+def cleared(viewer: Viewer | Any, *paths: str) -> Q:
+    """Give the condition that everything named by ``paths`` is within the viewer's clearance.
+
+    A path leads to a record: ``""`` is the row itself, ``"organisation"`` one it points to.
+    A link that is empty hides nothing.
+    """
+    clearance = clearance_of(viewer)
+    if clearance is None:
+        return Q(pk__in=[])
+    condition = Q()
+    for path in paths:
+        if path:
+            field = f"{path}__classification"
+            condition &= Q(**{f"{field}__lte": clearance}) | Q(**{f"{path}__isnull": True})
+        else:
+            condition &= Q(classification__lte=clearance)
+    return condition
+
+
+class RecordQuerySet[M: models.Model](models.QuerySet[M]):
+    """Reads of a record. Everything shown to a person starts from `visible_to`.
+
+    ``visible_through`` of the model names the links whose targets must be visible too.
+    """
+
+    def visible_to(self, viewer: Viewer | Any) -> Self:
+        """Keep the rows the viewer may know of."""
+        paths = ("", *getattr(self.model, "visible_through", ()))
+        return self.filter(cleared(viewer, *paths))
+
+    def in_register(self) -> Self:
+        """Keep what counts: nothing that was set aside."""
+        return self.filter(state=RecordState.ACTIVE)
+
+
+class RecordManager[M: models.Model](models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # the base is made at run time
+    """Loads links of all rows of a page at once, so that no list asks once a row."""
+
+    def get_queryset(self) -> RecordQuerySet[M]:
+        """Give all rows; forward links are fetched for all peers in one query."""
+        queryset: RecordQuerySet[M] = super().get_queryset().fetch_mode(models.FETCH_PEERS)
+        return queryset

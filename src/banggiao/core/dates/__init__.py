@@ -1,0 +1,18 @@
+"""Dates as far as they are known: the value, its words, how it is typed, stored and asked for."""
+
+from banggiao.core.dates.fields import PartialDateBound, PartialDateField
+from banggiao.core.dates.forms import PartialDateFormField
+from banggiao.core.dates.partial import BadDate, PartialDate
+from banggiao.core.dates.typed import as_typed
+from banggiao.core.dates.words import format_partial, format_span
+
+__all__ = [
+    "BadDate",
+    "PartialDate",
+    "PartialDateBound",
+    "PartialDateField",
+    "PartialDateFormField",
+    "as_typed",
+    "format_partial",
+    "format_span",
+]

@@ -1,0 +1,41 @@
+"""Filters whose state is in the address, and the chips that show and remove each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+if TYPE_CHECKING:
+    import django_filters
+    from django.http import QueryDict
+
+
+def chips(filterset: django_filters.FilterSet, parameters: QueryDict) -> list[dict[str, str]]:
+    """Give each filter in use: its name, its value in words, and the address without it."""
+    form = filterset.form
+    if not form.is_valid():
+        return []
+    return [
+        {
+            "label": str(form.fields[name].label or name),
+            "value_text": _in_words(form.fields[name], form.cleaned_data[name]),
+            "remove_url": _without(parameters, name),
+        }
+        for name in form.changed_data
+        if form.cleaned_data.get(name) not in (None, "", [])
+    ]
+
+
+def _without(parameters: QueryDict, name: str) -> str:
+    query = parameters.copy()
+    query.pop(name, None)
+    query.pop("page", None)
+    return f"?{query.urlencode()}"
+
+
+def _in_words(field: forms.Field, value: Any) -> str:  # noqa: ANN401  # whatever the field gives
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc]
+        return labels.get(str(value), str(value))
+    return str(value)

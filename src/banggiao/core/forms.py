@@ -1,0 +1,165 @@
+"""Form pieces: our templates, the stale check, and how a refusal reaches its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.core.errors import Refused, Stale
+from banggiao.core.text import check_text, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.models import Model
+
+BESIDE_THE_RECORD = {"version", "reason"}
+
+
+class Renderer(TemplatesSetting):
+    """Renders forms with our templates: error summary on top, help beside the field."""
+
+    form_template_name = "core/forms/div.html"
+    field_template_name = "core/forms/field.html"
+
+
+class ReasonField(forms.CharField):
+    """Why a record is changed. It goes into the history, never into the record."""
+
+    def __init__(self, *, required: bool = False) -> None:
+        super().__init__(
+            label=_("Reason"),
+            required=required,
+            max_length=500,
+            validators=[check_text],
+            help_text=_("Stays in the history beside your name."),
+        )
+
+
+class ActionForm(forms.BaseForm):
+    """A form that hands what it collected to an action and shows what the action refuses."""
+
+    conflicts: list[dict[str, str]] = []
+
+    def submit[T](self, action: Callable[[], T]) -> tuple[bool, T | None]:
+        """Run the action. Gives whether it ran, and its result; a refusal goes to its field."""
+        try:
+            return True, action()
+        except ValidationError as error:
+            self._show_model_errors(error)
+        except Stale as stale:
+            self._show_both(stale.current)
+            self.add_error(None, ValidationError(str(stale.message), code=stale.code))
+        except Refused as refused:
+            where = refused.field if refused.field in self.fields else None
+            self.add_error(where, ValidationError(str(refused.message), code=refused.code))
+        return False, None
+
+    def _show_model_errors(self, error: ValidationError) -> None:
+        """Show each rule the model found broken at its field, or on top."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, errors in error.error_dict.items():
+            self.add_error(
+                name if name in self.fields and name != NON_FIELD_ERRORS else None, errors
+            )
+
+    def _show_both(self, current: Model) -> None:
+        """Only a form over a record can be stale."""
+
+
+class ReasonForm(ActionForm, forms.Form):
+    """Asks why before something is set aside, removed or erased."""
+
+    reason = ReasonField(required=True)
+
+
+class PartForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # each form names its model in Meta
+    """A form over a part of a record, such as a post. It checks and collects; an action writes.
+
+    ``layout`` groups field names into rows.
+    """
+
+    layout: ClassVar[tuple[tuple[str, ...], ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["reason"] = ReasonField()
+
+    def clean(self) -> dict[str, Any]:
+        """Bring text to NFC before any rule looks at it."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = normalise(value)
+        return cleaned
+
+    def _post_clean(self) -> None:
+        """Leave the model alone: the action sets its fields and checks the model's rules."""
+
+
+class RecordForm(PartForm):
+    """A form over one record.
+
+    ``version`` is the stored version the form was opened with: an action that finds another one
+    raises `Stale`, and the page shows both values of each field that differs. On the next post
+    ``keep_<field>`` says which of the two stands.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflicts = []
+        if self.instance.pk:
+            self.fields["version"] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, initial=self.instance.version
+            )
+        if self.is_bound:
+            self._keep_what_was_chosen()
+
+    def _show_both(self, current: Model) -> None:
+        """Set out each field whose stored value is not the one typed here; take the new version."""
+        stored = type(self)(instance=current)
+        for name, field in self.fields.items():
+            if name in BESIDE_THE_RECORD:
+                continue
+            yours, theirs = _shown(field, self[name].value()), _shown(field, stored[name].value())
+            if yours != theirs:
+                self.conflicts.append(
+                    {
+                        "label": str(field.label),
+                        "input_name": self.add_prefix(f"keep_{name}"),
+                        "yours": yours,
+                        "theirs": theirs,
+                        "choice": "",
+                    }
+                )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]  # a form over records meets records
+
+    def _keep_what_was_chosen(self) -> None:
+        """Put the stored value into each field where the person chose to keep it."""
+        for name, field in self.fields.items():
+            if self.data.get(self.add_prefix(f"keep_{name}")) != "theirs":
+                continue
+            data = self.data.copy()
+            value = field.prepare_value(self.get_initial_for_field(field, name))
+            if isinstance(field, forms.BooleanField) and not value:
+                data.pop(self.add_prefix(name), None)
+            else:
+                data[self.add_prefix(name)] = "" if value is None else str(value)
+            self.data = data
+
+
+def _shown(field: forms.Field, value: Any) -> str:  # noqa: ANN401  # whatever the field holds
+    """Give a form value as people read it: the label of a choice, not its key."""
+    if isinstance(field, forms.ChoiceField):
+        labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc]
+        return labels.get(str(value if value is not None else ""), str(value or ""))
+    prepared = field.prepare_value(value)
+    return "" if prepared in (None, False) else str(prepared)

@@ -1,0 +1,52 @@
+"""The page of a list: filter, table, export, from one description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from banggiao.core.exports import export
+from banggiao.core.filters import chips
+from banggiao.core.htmx import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import django_filters
+    from django.db.models import QuerySet
+    from django.http import HttpResponseBase
+
+    from banggiao.core.htmx import Request
+    from banggiao.core.pages import Button
+    from banggiao.core.panels import Tab
+    from banggiao.core.tables import Table
+
+
+def list_page(
+    request: Request,
+    filterset: django_filters.FilterSet,
+    make_table: Callable[[QuerySet[Any]], Table[Any]],
+    *,
+    buttons: Sequence[Button] = (),
+    tabs: Sequence[Tab] = (),
+) -> HttpResponseBase:
+    """Show the filtered list, or send it as the file asked for.
+
+    ``make_table`` gets the filtered queryset. A filter that cannot be read filters nothing and says
+    so beside its field.
+    """
+    table = make_table(filterset.qs)
+    file = export(request, table)
+    if file is not None:
+        return file
+    context = {
+        "title": table.caption,
+        "table": table,
+        "filter_form": filterset.form,
+        "chips": chips(filterset, request.GET),
+        "filter_hidden": [
+            {"name": name, "value": request.GET[name]} for name in ("sort",) if name in request.GET
+        ],
+        "buttons": buttons,
+        "tabs": tabs,
+    }
+    return render(request, "core/list_page.html", context)

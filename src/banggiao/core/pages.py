@@ -1,0 +1,122 @@
+"""The two pages every room has: a record with its head and tabs, and a form over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from banggiao.core.enums import Classification
+from banggiao.core.htmx import render
+from banggiao.core.pickers import give_viewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from banggiao.core.forms import ActionForm
+    from banggiao.core.htmx import Request
+    from banggiao.core.models import Record
+    from banggiao.core.panels import Tab
+
+CLASS_MARKS = {
+    Classification.PUBLIC: "public",
+    Classification.INTERNAL: "internal",
+    Classification.RESTRICTED: "restricted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A way on from a page. ``primary``: the one thing most people come to do."""
+
+    label: str
+    url: str
+    primary: bool = False
+
+
+@dataclass(slots=True)
+class Head:
+    """What stands above every page of one record."""
+
+    record: Record
+    title: str
+    crumbs: Sequence[tuple[str, str]]
+    tabs: Sequence[Tab]
+    subtitle: str = ""
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    buttons: Sequence[Button] = ()
+    history_url: str = ""
+
+    @property
+    def class_mark(self) -> str:
+        """The record's class as the marks name it."""
+        return CLASS_MARKS[Classification(self.record.classification)]
+
+    def on(self, key: str) -> list[Tab]:
+        """Give the tabs with the one of this page marked."""
+        return [replace(tab, active=tab.key == key) for tab in self.tabs]
+
+
+def record_page(
+    request: Request, template: str, head: Head, tab: str, context: dict[str, Any]
+) -> HttpResponse:
+    """Show a page of a record under its head."""
+    tabs = head.on(tab)
+    return render(request, template, {"head": head, "tabs": tabs, **crumbs(head.crumbs), **context})
+
+
+def see_other(url: str) -> HttpResponse:
+    """Send the browser on after a write, so that loading the page again writes nothing."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def crumbs(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """Give the way back up: names with their addresses."""
+    return {"crumbs": [{"label": label, "url": url} for label, url in pairs]}
+
+
+def form_page(
+    request: Request,
+    form: ActionForm,
+    write: Callable[[], Any],
+    *,
+    title: str,
+    back: str = "",
+    done: str = "",
+    way: Sequence[tuple[str, str]] = (),
+    submit_label: str = "",
+    intro: str = "",
+    others: Sequence[Button] = (),
+) -> HttpResponse:
+    """Show a form; on POST check it, run the action, and go on to what it wrote.
+
+    ``write`` is called with a valid form and gives the record, or None to go ``back``. What it
+    refuses stands beside the fields (422), a stale form with both values (409); nothing typed is
+    lost.
+    """
+    give_viewer(form, request.user)
+    status, cancel = 200, back or (way[-1][1] if way else "/")
+    if request.method == "POST":
+        if form.is_valid():
+            ran, result = form.submit(write)
+            if ran:
+                messages.success(request, done or _("Saved."))
+                address = getattr(result, "get_absolute_url", None)
+                return see_other(back or (address() if address else cancel))
+        status = 409 if form.conflicts else 422
+    context = {
+        "form": form,
+        "title": title,
+        "cancel_url": cancel,
+        "submit_label": submit_label,
+        "intro": intro,
+        "ways": others,
+        "conflicts": form.conflicts,
+        **crumbs(way),
+    }
+    return render(request, "core/form_page.html", context, status=status)

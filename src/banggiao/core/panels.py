@@ -1,0 +1,73 @@
+"""How an upper room adds to a lower room's page without being imported by it.
+
+A room declares a panel, typed by the function it wants, in its own `panels.py`. A room above adds
+its function in `apps.py`. The page asks every function in the order of its rank. So a partner
+shows its visits, and `partners` has never heard of `activities`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(slots=True)
+class Panel[F]:
+    """A named place that takes functions of one shape."""
+
+    name: str
+    _providers: dict[str, tuple[int, F]] = field(default_factory=dict)
+
+    def add(self, key: str, provider: F, *, rank: int = 50) -> None:
+        """Add a function under a key of its own; a second one under the same key is a slip."""
+        if key in self._providers:
+            message = f"{self.name} has a {key} already"
+            raise ValueError(message)
+        self._providers[key] = (rank, provider)
+
+    def __iter__(self) -> Iterator[F]:
+        """Give the functions, lowest rank first."""
+        return (f for _, f in sorted(self._providers.values(), key=lambda pair: pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One line of a timeline. ``kind``: visit, text, milestone, note, duty or other.
+
+    ``on`` sorts (None: date not known, shown last); ``date_text`` is what people read.
+    """
+
+    on: date | None
+    date_text: str
+    kind: str
+    text: str
+    url: str = ""
+    sub: str = ""
+    source_text: str = ""
+    classification: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of a record page. ``count`` None shows no number."""
+
+    key: str
+    label: str | _StrPromise
+    url: str
+    count: int | None = None
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """One mirrored line of give and take: what we did, what they did, in the same unit."""
+
+    label: str | _StrPromise
+    ours: int
+    theirs: int

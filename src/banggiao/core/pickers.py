@@ -1,0 +1,110 @@
+"""A form field that takes a record: typed by name or code, completed as one types.
+
+A list of ten thousand partners fits no drop-down. The control is a plain text field with
+suggestions of the browser; without scripts a code or a full name does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.core import search
+
+if TYPE_CHECKING:
+    from banggiao.core.access import Viewer
+    from banggiao.core.models import Record
+
+IN_BRACKETS = re.compile(r"\[([a-z0-9-]+)\]\s*\Z")
+
+
+def as_option(label: str, code: str) -> str:
+    """Write a record as the control shows and takes it: its name, then its code in brackets."""
+    return f"{label} [{code}]"
+
+
+class RecordInput(forms.TextInput):
+    """A text field that asks the search box for names while one types."""
+
+    template_name = "core/forms/record_input.html"
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__({"autocomplete": "off"})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the list of suggestions and where to ask for them."""
+        context = super().get_context(name, value, attrs)
+        widget = context["widget"]
+        widget["list_id"] = f"{widget['attrs'].get('id', name)}_options"
+        widget["options_url"] = f"{reverse_lazy('desk:options')}?kind={self.kind}"
+        return context
+
+
+class RecordField(forms.Field):
+    """Gives the record somebody named, or None. Only records the viewer may see can be named."""
+
+    def __init__(self, model: type[Record], **kwargs: Any) -> None:
+        self.model = model
+        self.viewer: Viewer | None = None
+        kwargs.setdefault("widget", RecordInput(model._meta.label_lower))
+        kwargs.setdefault("help_text", _("Type a part of the name and choose."))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a stored record, or its key, as name and code."""
+        if isinstance(value, int):
+            value = self.model._default_manager.filter(pk=value).first()
+        return as_option(value.label, value.code) if isinstance(value, self.model) else value
+
+    def clean(self, value: Any) -> Record | None:
+        """Find the record named. Refused: a name that fits none, or more than one."""
+        text = str(value or "").strip()
+        super().clean(text)
+        if not text:
+            return None
+        found = self._find(text)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError(
+                _("Nothing in the register fits “%(text)s”. Type another part of its name."),
+                code="record_unknown",
+                params={"text": text},
+            )
+        raise ValidationError(
+            _("Several fit “%(text)s”: %(names)s. Choose one of them."),
+            code="record_ambiguous",
+            params={"text": text, "names": "; ".join(as_option(r.label, r.code) for r in found)},
+        )
+
+    def _find(self, text: str) -> list[Record]:
+        if self.viewer is None:
+            message = "set the field's viewer before the form is checked"
+            raise RuntimeError(message)
+        visible: Any = self.model.objects.visible_to(self.viewer).in_register()
+        bracket = IN_BRACKETS.search(text)
+        code = bracket.group(1) if bracket else text
+        exact = list(visible.filter(code=code))
+        if exact or bracket:
+            return exact
+        hits = search.find(self.viewer, text, limit=5, kind=self.model._meta.label_lower)
+        records = list(visible.filter(code__in=[hit.code for hit in hits]))
+        same_name = [r for r in records if text.casefold() in {n.casefold() for n in _names(r)}]
+        return same_name if len(same_name) == 1 else records
+
+
+def _names(record: Any) -> list[str]:
+    return record.all_names() if hasattr(record, "all_names") else [str(record)]
+
+
+def give_viewer(form: forms.BaseForm, viewer: Viewer) -> None:
+    """Tell the form's record fields who is asking."""
+    for field in form.fields.values():
+        if isinstance(field, RecordField):
+            field.viewer = viewer

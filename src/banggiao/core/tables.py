@@ -1,0 +1,258 @@
+"""A list of records: columns as data, sorting by an allow-list, bounded totals, exports.
+
+One definition serves the page, the phone, the print and the exported file, so that a file holds
+exactly what the page shows.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+    from django.utils.functional import _StrPromise
+
+PAGE_SIZE = 50
+EXACT_UP_TO = 1000
+"""Totals are exact up to here; beyond, counting costs more than it tells (`?total=exact` asks)."""
+EXPORT_LIMIT = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Column[R]:
+    """One column. ``text`` gives what the page and the file show of a record.
+
+    ``sort`` names the database fields that order it, ascending; empty: not sortable. ``pill`` gives
+    a tone and a word shown as a mark instead of plain text.
+    """
+
+    key: str
+    label: str | _StrPromise
+    text: Callable[[R], str]
+    sort: tuple[str, ...] = ()
+    url: Callable[[R], str] | None = None
+    sub: Callable[[R], str] | None = None
+    pill: Callable[[R], tuple[str, str] | None] | None = None
+    numeric: bool = False
+    hide_on_phone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What the template shows of one record in one column."""
+
+    text: str
+    url: str
+    sub: str
+    pill: tuple[str, str] | None
+    numeric: bool
+    flag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's head with the link that sorts by it."""
+
+    key: str
+    label: str | _StrPromise
+    numeric: bool
+    hide_on_phone: bool
+    sort_url: str
+    sorted: str
+
+
+@dataclass
+class Table[R]:
+    """A page of a queryset. ``parameters`` is the query string, which holds all of its state."""
+
+    id: str
+    caption: str | _StrPromise
+    shape: tuple[Column[R], ...]
+    queryset: QuerySet[Any, Any]
+    parameters: QueryDict
+    default_sort: str
+    empty_title: str | _StrPromise = ""
+    empty_text: str | _StrPromise = ""
+    empty_action: dict[str, Any] | None = None
+    restricted: Callable[[R], bool] = field(default=lambda r: bool(getattr(r, "is_restricted", 0)))
+
+    def _sort(self) -> tuple[Column[R], bool]:
+        wanted = self.parameters.get("sort", self.default_sort)
+        by_key = {c.key: c for c in self.shape if c.sort}
+        fallback = by_key[self.default_sort.lstrip("-")]
+        return by_key.get(wanted.lstrip("-"), fallback), wanted.startswith("-")
+
+    @cached_property
+    def ordered(self) -> QuerySet[Any, Any]:
+        """The queryset in the order asked for; the key at the end makes it total."""
+        column, descending = self._sort()
+        sign = "-" if descending else ""
+        return self.queryset.order_by(*(f"{sign}{name}" for name in column.sort), f"{sign}pk")
+
+    @cached_property
+    def number(self) -> int:
+        """The page asked for, from 1."""
+        text = self.parameters.get("page", "1")
+        return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004  # five digits of pages
+
+    @cached_property
+    def _fetched(self) -> list[R]:
+        first = (self.number - 1) * PAGE_SIZE
+        return list(self.ordered[first : first + PAGE_SIZE + 1])
+
+    @property
+    def records(self) -> list[R]:
+        """The records of this page."""
+        return self._fetched[:PAGE_SIZE]
+
+    @cached_property
+    def total(self) -> int | None:
+        """How many there are; None when there are more than `EXACT_UP_TO` and nobody asked."""
+        if self.number == 1 and len(self._fetched) <= PAGE_SIZE:
+            return len(self._fetched)
+        unordered = self.queryset.order_by()
+        if self.parameters.get("total") == "exact":
+            return unordered.count()
+        counted = unordered[: EXACT_UP_TO + 1].count()
+        return counted if counted <= EXACT_UP_TO else None
+
+    @property
+    def total_text(self) -> str:
+        """The total as a sentence."""
+        if self.total is None:
+            return _("More than %(number)s records") % {"number": "1.000"}
+        return ngettext("%(number)s record", "%(number)s records", self.total) % {
+            "number": self.total
+        }
+
+    @property
+    def exact_url(self) -> str:
+        """Where to ask for the exact total; empty when it is known."""
+        return self._link(total="exact") if self.total is None else ""
+
+    def _link(self, **changes: str) -> str:
+        query = self.parameters.copy()
+        for name, value in changes.items():
+            query[name] = value
+            if not value:
+                del query[name]
+        return f"?{query.urlencode()}"
+
+    @cached_property
+    def columns(self) -> list[Heading]:
+        """The heads of the columns."""
+        column, descending = self._sort()
+        return [
+            Heading(
+                key=c.key,
+                label=c.label,
+                numeric=c.numeric,
+                hide_on_phone=c.hide_on_phone,
+                sort_url=self._link(
+                    sort=f"-{c.key}" if c is column and not descending else c.key, page=""
+                )
+                if c.sort
+                else "",
+                sorted=("desc" if descending else "asc") if c is column else "",
+            )
+            for c in self.shape
+        ]
+
+    @cached_property
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows of this page: an address and the cells."""
+        return [self._row(record) for record in self.records]
+
+    def _row(self, record: R) -> dict[str, Any]:
+        cells = [
+            Cell(
+                text=column.text(record),
+                url=column.url(record) if column.url else "",
+                sub=column.sub(record) if column.sub else "",
+                pill=column.pill(record) if column.pill else None,
+                numeric=column.numeric,
+                flag="restricted" if index == 0 and self.restricted(record) else "",
+            )
+            for index, column in enumerate(self.shape)
+        ]
+        return {"url": next((cell.url for cell in cells if cell.url), ""), "cells": cells}
+
+    @cached_property
+    def pager(self) -> dict[str, Any]:
+        """Where this page stands and its neighbours."""
+        more = len(self._fetched) > PAGE_SIZE
+        pages = -(-self.total // PAGE_SIZE) if self.total else None
+        text = (
+            _("Page %(number)s of %(pages)s") % {"number": self.number, "pages": pages}
+            if pages
+            else _("Page %(number)s") % {"number": self.number}
+        )
+        return {
+            "number": self.number,
+            "pages_text": text,
+            "prev_url": self._link(page=str(self.number - 1)) if self.number > 1 else "",
+            "next_url": self._link(page=str(self.number + 1)) if more else "",
+        }
+
+    @property
+    def export_urls(self) -> list[dict[str, str]]:
+        """The files that hold what this list shows, all pages of it."""
+        return [
+            {"label": "Excel", "url": self._link(export="xlsx", page="")},
+            {"label": "CSV", "url": self._link(export="csv", page="")},
+        ]
+
+    def export_rows(self) -> Iterator[list[str]]:
+        """Give the head and then every row as the page would show it."""
+        yield [str(column.label) for column in self.shape]
+        texts = [column.text for column in self.shape]
+        for record in self.ordered[:EXPORT_LIMIT].iterator(chunk_size=2000):
+            yield [text(record) for text in texts]
+
+
+def as_csv(rows: Iterator[list[str]]) -> Iterator[bytes]:
+    """Write rows as CSV that Excel opens as UTF-8, a chunk at a time.
+
+    A cell that a spreadsheet would run as a formula gets a quote in front.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    yield "\ufeff".encode()
+    for count, row in enumerate(rows, 1):
+        writer.writerow([_harmless(cell) for cell in row])
+        if count % 500 == 0:
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def as_xlsx(rows: Iterator[list[str]], title: str) -> bytes:
+    """Write rows as one sheet, row by row, so that memory does not grow with them."""
+    import xlsxwriter  # noqa: PLC0415  # slow import
+
+    out = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(out, options)
+    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\")[:31] or "1")
+    bold = book.add_format({"bold": True, "bottom": 1})
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            sheet.write_string(number, column, cell, bold if number == 0 else None)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""The register's real facts, and the command that loads and serves them."""

@@ -1,0 +1,1 @@
+"""What a person opens first: home and the search box."""

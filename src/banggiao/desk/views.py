@@ -1,0 +1,86 @@
+"""Home, search and the choice of language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render as render_template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from banggiao.accounts.actions import choose_language
+from banggiao.core import menu, search
+from banggiao.core.htmx import render
+from banggiao.core.pages import see_other
+from banggiao.core.pickers import as_option
+from banggiao.desk import queries
+from banggiao.partners.queries import countries_with_partners
+
+if TYPE_CHECKING:
+    from banggiao.core.htmx import Request
+
+PALETTE, PAGE, OPTIONS = 12, 50, 10
+
+
+def home(request: Request) -> HttpResponse:
+    """Show what changed lately, what one can do, and where the partners are."""
+    user = request.user
+    context = {
+        "today": date_format(timezone.localdate(), "l, j F Y"),
+        "changes": queries.recent_changes(user),
+        "ways": [item for item in menu.ACTIONS if item.is_for(user)],
+        "tiles": countries_with_partners(user)[:12],
+    }
+    return render(request, "desk/home.html", context)
+
+
+def find(request: Request) -> HttpResponse:
+    """Search records, pages and actions; ``?palette=1`` gives the short list of Ctrl-K."""
+    text = request.GET.get("q", "")[:200]
+    palette = "palette" in request.GET
+    hits = queries.search_everything(request.user, text, PALETTE if palette else PAGE)
+    context = {
+        "hits": hits,
+        "search_text": text,
+        "total_text": ngettext("%(number)s found", "%(number)s found", len(hits))
+        % {"number": len(hits)},
+        "all_url": f"{request.path}?q={text}" if len(hits) == PALETTE else "",
+        "title": _("Search"),
+    }
+    template = "core/_hits.html" if palette else "desk/search.html"
+    return render(request, template, context)
+
+
+def options(request: Request) -> HttpResponse:
+    """Give the suggestions of a field that takes a record, as the browser's own list."""
+    name = request.GET.get("field", "")
+    text = request.GET.get(name, "") if name else ""
+    kind = request.GET.get("kind", "")
+    hits = search.find(request.user, text[:200], limit=OPTIONS, kind=kind)
+    found = [as_option(hit.label, hit.code) for hit in hits]
+    return render_template(request, "desk/options.html", {"options": found})
+
+
+@login_not_required
+@require_POST
+def language(request: Request) -> HttpResponse:
+    """Keep the language chosen, for the user or until the browser forgets, and go back."""
+    chosen = request.POST.get("language", "")
+    after = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(after, {request.get_host()}):
+        after = "/"
+    response = see_other(after)
+    if chosen in {code for code, _name in settings.LANGUAGES}:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=365 * 24 * 3600, samesite="Lax"
+        )
+        if request.user.is_authenticated:
+            choose_language(request.user, language=chosen)
+    return response

@@ -1,0 +1,1 @@
+"""Who we work with: countries, organisations, people and their posts, relationships, notes."""

@@ -1,0 +1,209 @@
+"""Writes of people and their posts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.accounts.records import check_class
+from banggiao.accounts.rules import require
+from banggiao.audit.actions import recorded
+from banggiao.core.errors import Refused
+from banggiao.core.writing import assign, lock, save
+from banggiao.partners.models import Person, PersonalDetails, Post, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banggiao.accounts.models import User
+
+PERSON_FIELDS = (
+    "code",
+    "classification",
+    "name",
+    "name_native",
+    "name_order",
+    "form_of_address",
+    "country",
+    "remark",
+)
+POST_FIELDS = (
+    "organisation",
+    "name_vi",
+    "name_en",
+    "name_ja",
+    "name_native",
+    "is_head",
+    "start",
+    "end",
+    "remark",
+)
+
+
+@transaction.atomic
+def add_person(*, by: User, **data: Any) -> Person:
+    """Enter a person. Officers and heads. Refused: a class above one's clearance, no name."""
+    require(by, "partners.add_person")
+    person = Person()
+    assign(person, data, PERSON_FIELDS)
+    check_class(person.classification, by)
+    with recorded("partners.person_added", person, by=by):
+        save(person)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    person: Person, *, by: User, version: int | None = None, reason: str = "", **data: Any
+) -> Person:
+    """Change a person. Officers and heads who may see them. Refused: a stale ``version``."""
+    current = lock(person, version)
+    require(by, "partners.change_person", current)
+    with recorded("partners.person_changed", current, by=by, reason=reason):
+        assign(current, data, PERSON_FIELDS)
+        check_class(current.classification, by)
+        save(current)
+    return current
+
+
+@transaction.atomic
+def add_post(person: Person, *, by: User, known_on: Iterable[str] = (), **data: Any) -> Post:
+    """Enter a post of a person. Officers and heads who may see person and organisation.
+
+    ``known_on`` gives days (EDTF) on which a source shows the person in the post. Refused: a post
+    that excludes another (`_check_exclusive`), dates reversed.
+    """
+    current = lock(person)
+    require(by, "partners.change_person", current)
+    with recorded("partners.post_added", current, by=by):
+        last = current.posts.aggregate(last=Max("number"))["last"] or 0
+        post = Post(person=current, number=last + 1)
+        _write_post(post, data, by)
+        for day in dict.fromkeys(known_on):
+            _add_sighting(post, day)
+        save(current)
+    return post
+
+
+@transaction.atomic
+def change_post(post: Post, *, by: User, reason: str = "", **data: Any) -> Post:
+    """Change a post, for example its end. Same rights and refusals as `add_post`."""
+    person = lock(post.person)
+    require(by, "partners.change_person", person)
+    with recorded("partners.post_changed", person, by=by, reason=reason):
+        current = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+        _write_post(current, data, by)
+        save(person)
+    return current
+
+
+@transaction.atomic
+def record_sighting(post: Post, on: str, *, by: User) -> None:
+    """Enter a day on which a source shows the person in the post. A day twice changes nothing."""
+    person = lock(post.person)
+    require(by, "partners.change_person", person)
+    with recorded("partners.post_changed", person, by=by):
+        _add_sighting(post, on)
+        save(person)
+
+
+@transaction.atomic
+def remove_post(post: Post, *, by: User, reason: str) -> None:
+    """Take back a post entered by mistake; the log keeps it. Refused without a reason."""
+    person = lock(post.person)
+    require(by, "partners.change_person", person)
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the post is removed."), field="reason")
+    with recorded("partners.post_removed", person, by=by, reason=reason):
+        post.delete()
+        save(person)
+
+
+@transaction.atomic
+def keep_personal_details(person: Person, *, by: User, **data: str) -> PersonalDetails:
+    """Keep how to reach a person. Officers and heads. The log gets a salted hash, not the words."""
+    current = lock(person)
+    require(by, "partners.change_personal_details", current)
+    with recorded("partners.personal_details_kept", current, by=by):
+        details = PersonalDetails.objects.filter(person=current).first()
+        details = details or PersonalDetails(person=current)
+        assign(details, data, PersonalDetails.FIELDS)
+        details.full_clean()
+        details.save()
+        save(current)
+    return details
+
+
+@transaction.atomic
+def erase_personal_details(person: Person, *, by: User, reason: str) -> None:
+    """Erase how to reach a person, for good, with the salt. The log's chain stays whole."""
+    current = lock(person)
+    require(by, "partners.change_personal_details", current)
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the details are erased."), field="reason")
+    with recorded("partners.personal_details_erased", current, by=by, reason=reason):
+        PersonalDetails.objects.filter(person=current).delete()
+        save(current)
+
+
+def _write_post(post: Post, data: dict[str, Any], by: User) -> None:
+    assign(post, data, POST_FIELDS)
+    require(by, "partners.view_organisation", post.organisation)
+    post.full_clean()
+    if post.organisation:
+        _check_exclusive(post)
+    post.save()
+
+
+def _add_sighting(post: Post, on: str) -> None:
+    if not post.sightings.filter(on=on).exists():
+        sighting = Sighting(post=post, on=on)
+        sighting.full_clean()
+        sighting.save()
+
+
+def _check_exclusive(post: Post) -> None:
+    """Refuse two heads of one organisation at a time, and the same post of a person twice.
+
+    Only what is certain excludes: where a date is missing, both may be right and both stay.
+    """
+    others = Post.objects.exclude(pk=post.pk).filter(organisation=post.organisation)
+    if post.is_head:
+        for other in others.filter(is_head=True).exclude(person=post.person):
+            if _surely_overlap(post, other):
+                raise Refused(
+                    "two_heads",
+                    _(
+                        "%(person)s heads this organisation at that time. "
+                        "End that post first, or correct the dates."
+                    )
+                    % {"person": other.person},
+                    field="is_head",
+                )
+    same = others.filter(
+        person=post.person, name_vi=post.name_vi, name_en=post.name_en, name_ja=post.name_ja
+    )
+    if any(_surely_overlap(post, other) for other in same):
+        raise Refused(
+            "post_twice",
+            _("This person holds this post at that time already. Change the post that is there."),
+        )
+
+
+def _surely_overlap(one: Post, other: Post) -> bool:
+    """Whether two posts were certainly held on a common day. An open end goes on."""
+    if one.start is None or other.start is None:
+        return False
+    starts = [one.start_latest, other.start_latest]
+    if None in starts:
+        return False
+    latest_start = max(day for day in starts if day is not None)
+    return all(
+        post.end is None or (post.end_earliest is not None and post.end_earliest > latest_start)
+        for post in (one, other)
+    )
+
+

@@ -1,0 +1,74 @@
+"""Filters of this room's lists. Their state is the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.core.enums import Classification
+from banggiao.partners import queries
+from banggiao.partners.enums import OrganisationKind, PartyType
+from banggiao.partners.models import Country, Organisation, Person, Relationship
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
+    """Finds records as the search box would: without diacritics, by any of their names."""
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Keep what the words find."""
+        return queries.matching(qs, value, self.parent.request.user) if value else qs
+
+
+class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """By words, kind, country, class and whether it is ours."""
+
+    q = WordsFilter(label=_("Words in the name"))
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=OrganisationKind.choices)
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"), queryset=Country.objects.order_by("sort_key")
+    )
+    ours = django_filters.ChoiceFilter(
+        label=_("Whose"),
+        field_name="is_own",
+        choices=[("0", _("Partners")), ("1", _("Own body"))],
+        method="by_owner",
+    )
+    classification = django_filters.ChoiceFilter(
+        label=_("Class"), choices=Classification.choices
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ("q", "kind", "country", "ours", "classification")
+
+    def by_owner(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep ours, or everybody else."""
+        return queryset.filter(**{name: value == "1"})
+
+
+class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """By words and country."""
+
+    q = WordsFilter(label=_("Words in the name"))
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"), queryset=Country.objects.order_by("sort_key")
+    )
+
+    class Meta:
+        model = Person
+        fields = ("q", "country")
+
+
+class RelationshipFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """By the sort of parties."""
+
+    party_type = django_filters.ChoiceFilter(label=_("Between"), choices=PartyType.choices)
+
+    class Meta:
+        model = Relationship
+        fields = ("party_type",)

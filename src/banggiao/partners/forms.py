@@ -1,0 +1,243 @@
+"""Forms of this room. They check and collect; the actions write."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.core.forms import ActionForm, PartForm, RecordForm
+from banggiao.core.pickers import RecordField
+from banggiao.core.text import check_text
+from banggiao.partners.enums import PartyType
+from banggiao.partners.models import (
+    Country,
+    Milestone,
+    Organisation,
+    Person,
+    PersonalDetails,
+    Post,
+    Relationship,
+    SituationNote,
+    Succession,
+)
+
+Rows = ClassVar[tuple[tuple[str, ...], ...]]
+NAMES = ("name_vi", "name_en", "name_ja", "name_native")
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one a line. Gives a list."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea({"rows": 3}), required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the texts one a line."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Give the lines that are not empty, each once."""
+        text = super().to_python(value)
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        for line in lines:
+            check_text(line)
+        return list(dict.fromkeys(lines))
+
+    def validate(self, value: Any) -> None:
+        """Refuse a line longer than a name can be."""
+        if any(len(line) > 400 for line in value):  # noqa: PLR2004  # the length of a name
+            raise ValidationError(_("A name has at most 400 characters. Shorten it."))
+
+    def run_validators(self, value: Any) -> None:
+        """The lines were checked one by one."""
+
+
+class OrganisationForm(RecordForm):
+    """An organisation with its other names."""
+
+    parent = RecordField(
+        Organisation,
+        label=_("Belongs to"),
+        required=False,
+        help_text=_("The body it is a part of. Type a part of the name and choose."),
+    )
+    aliases = LinesField(
+        label=_("Other names"),
+        help_text=_("Former names, short forms, spellings met in papers; one a line."),
+    )
+    layout: Rows = (
+        ("name_vi", "name_en"),
+        ("name_ja", "name_native"),
+        ("abbreviation", "kind"),
+        ("country", "parent"),
+        ("founded", "dissolved"),
+        ("website", "classification"),
+        ("aliases", "remark"),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = (
+            *NAMES,
+            "abbreviation",
+            "kind",
+            "country",
+            "parent",
+            "founded",
+            "dissolved",
+            "website",
+            "classification",
+            "remark",
+        )
+        widgets = {"remark": forms.Textarea({"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["aliases"] = [alias.name for alias in self.instance.aliases.all()]
+
+
+class SuccessionForm(PartForm):
+    """What followed a body."""
+
+    newer = RecordField(Organisation, label=_("Followed by"))
+
+    class Meta:
+        model = Succession
+        fields = ("newer", "on")
+
+
+class CountryForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Meta names the model
+    """What the agency calls a country or territory."""
+
+    layout: Rows = (("name_vi", "name_en"), ("name_ja", "name_native"))
+
+    class Meta:
+        model = Country
+        fields = (*NAMES, "basis")
+
+    def _post_clean(self) -> None:
+        """Leave the country alone: the action writes."""
+
+
+class PersonForm(RecordForm):
+    """A person, the name as it is printed."""
+
+    layout: Rows = (
+        ("name", "name_native"),
+        ("name_order", "form_of_address"),
+        ("country", "classification"),
+        ("remark",),
+    )
+
+    class Meta:
+        model = Person
+        fields = (
+            "name",
+            "name_native",
+            "name_order",
+            "form_of_address",
+            "country",
+            "classification",
+            "remark",
+        )
+        widgets = {"remark": forms.Textarea({"rows": 3})}
+
+
+class PersonalDetailsForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Meta names the model
+    """How to reach a person."""
+
+    layout: Rows = (("email", "phone"), ("language", "diet"))
+
+    class Meta:
+        model = PersonalDetails
+        fields = PersonalDetails.FIELDS
+
+    def _post_clean(self) -> None:
+        """Leave the details alone: the action writes."""
+
+
+class PostForm(PartForm):
+    """A post of a person at an organisation."""
+
+    organisation = RecordField(Organisation, label=_("Organisation"), required=False)
+    layout: Rows = (
+        ("organisation", "is_head"),
+        ("name_vi", "name_en"),
+        ("name_ja", "name_native"),
+        ("start", "end"),
+        ("remark",),
+    )
+
+    class Meta:
+        model = Post
+        fields = ("organisation", "is_head", *NAMES, "start", "end", "remark")
+        labels = {
+            "name_vi": _("Title in Vietnamese"),
+            "name_en": _("Title in English"),
+            "name_ja": _("Title in Japanese"),
+            "name_native": _("Title in its own language"),
+        }
+
+
+class RelationshipForm(RecordForm):
+    """A tie between two countries or two organisations."""
+
+    organisation_a = RecordField(Organisation, label=_("First organisation"), required=False)
+    organisation_b = RecordField(Organisation, label=_("Second organisation"), required=False)
+    layout: Rows = (
+        ("party_type", "classification"),
+        ("country_a", "country_b"),
+        ("organisation_a", "organisation_b"),
+        ("remark",),
+    )
+
+    class Meta:
+        model = Relationship
+        fields = (
+            "party_type",
+            "country_a",
+            "country_b",
+            "organisation_a",
+            "organisation_b",
+            "classification",
+            "remark",
+        )
+        widgets = {"remark": forms.Textarea({"rows": 3})}
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the two parties of the chosen sort and drop the other two fields."""
+        cleaned = super().clean()
+        unused = "organisation" if cleaned.get("party_type") == PartyType.COUNTRY else "country"
+        cleaned |= {f"{unused}_a": None, f"{unused}_b": None}
+        return cleaned
+
+
+class MilestoneForm(PartForm):
+    """A dated step of a tie."""
+
+    layout: Rows = (("level", "on"), ("name_vi", "name_en"), ("name_ja", "name_native"))
+
+    class Meta:
+        model = Milestone
+        fields = ("level", "on", *NAMES)
+        labels = {
+            "name_vi": _("In Vietnamese"),
+            "name_en": _("In English"),
+            "name_ja": _("In Japanese"),
+            "name_native": _("In its own language"),
+        }
+
+
+class NoteForm(RecordForm):
+    """A dated note on how things stand with a partner."""
+
+    layout: Rows = (("on", "classification"), ("headline",), ("text",))
+
+    class Meta:
+        model = SituationNote
+        fields = ("on", "headline", "text", "classification")
+        widgets = {"text": forms.Textarea({"rows": 6})}

@@ -1,0 +1,256 @@
+"""Reads of partners. Whatever a person is shown starts from `visible_to`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from banggiao.accounts.rules import may_see
+from banggiao.core.access import cleared
+from banggiao.core.dates import format_partial
+from banggiao.core.panels import Balance, TimelineEntry
+from banggiao.core.search import search_condition
+from banggiao.partners import panels
+from banggiao.partners.models import (
+    Country,
+    Milestone,
+    Organisation,
+    Person,
+    Post,
+    Relationship,
+    SituationNote,
+    Succession,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from banggiao.accounts.models import User
+
+TIMELINE_LIMIT = 200
+PEOPLE_LIMIT = 500
+
+
+def organisations_for_list(user: User) -> QuerySet[Organisation]:
+    """Give the organisations the user may see, with what a row shows."""
+    return (
+        Organisation.objects.visible_to(user).in_register().select_related("country", "parent")
+    )
+
+
+def people_for_list(user: User) -> QuerySet[Person]:
+    """Give the people the user may see, each with the last post the user may see."""
+    posts = Post.objects.visible_to(user).in_register().filter(person=OuterRef("pk"))
+    latest = posts.order_by("-end", "-start_latest", "-pk").values("pk")[:1]
+    return (
+        Person.objects.visible_to(user)
+        .in_register()
+        .select_related("country")
+        .annotate(last_post_id=Subquery(latest))
+    )
+
+
+def posts_by_id(user: User, ids: Iterable[int | None]) -> dict[int, Post]:
+    """Give the posts of a page of people at once, with their organisations."""
+    posts = Post.objects.visible_to(user).select_related("organisation")
+    return posts.in_bulk([pk for pk in ids if pk is not None])
+
+
+def relationships_for_list(user: User) -> QuerySet[Relationship]:
+    """Give the relationships the user may see, with parties and milestones."""
+    return (
+        Relationship.objects.visible_to(user)
+        .in_register()
+        .select_related("country_a", "country_b", "organisation_a", "organisation_b")
+        .prefetch_related(Prefetch("milestones", Milestone.objects.order_by("on_earliest", "pk")))
+    )
+
+
+def current_milestone(relationship: Relationship) -> Milestone | None:
+    """Give the latest dated step: it says at what level the tie stands today."""
+    milestones = sorted(
+        relationship.milestones.all(), key=lambda m: (str(m.on_latest or ""), m.pk)
+    )
+    return milestones[-1] if milestones else None
+
+
+def countries_with_partners(user: User) -> QuerySet[Country]:
+    """Give the countries that have partners, with how many the user may see."""
+    visible = cleared(user, "organisations") & Q(
+        organisations__is_own=False, organisations__state="active", organisations__isnull=False
+    )
+    return (
+        Country.objects.annotate(partners=Count("organisations", filter=visible))
+        .filter(partners__gt=0)
+        .order_by("-partners", "sort_key")
+    )
+
+
+def matching[Q2: QuerySet[Any, Any]](queryset: Q2, text: str, user: User) -> Q2:
+    """Keep the records that the search box would find for the text."""
+    model = queryset.model
+    condition = search_condition(model, text, user)
+    return queryset.filter(condition)
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What came before an organisation and what after, as far as the user may see."""
+
+    older: list[Succession]
+    newer: list[Succession]
+
+
+def lineage(organisation: Organisation, user: User) -> Lineage:
+    """Give the successions around an organisation."""
+    both = Succession.objects.filter(cleared(user, "older", "newer"))
+    return Lineage(
+        older=list(both.filter(newer=organisation).select_related("older")),
+        newer=list(both.filter(older=organisation).select_related("newer")),
+    )
+
+
+def ties_of(organisation: Organisation, user: User) -> list[Relationship]:
+    """Give the relationships an organisation stands in, its country's with ours among them."""
+    own_countries = (
+        Organisation.objects.own().filter(parent__isnull=True).values("country")
+    )
+    between_countries = Q()
+    if organisation.country_id and not organisation.is_own:
+        between_countries = Q(
+            country_a=organisation.country_id, country_b__in=own_countries
+        ) | Q(country_b=organisation.country_id, country_a__in=own_countries)
+    named = Q(organisation_a=organisation) | Q(organisation_b=organisation)
+    condition = named | between_countries if between_countries else named
+    return list(relationships_for_list(user).filter(condition).order_by("party_type", "pk"))
+
+
+def ties_of_country(country: Country, user: User) -> list[Relationship]:
+    """Give the relationships a country stands in."""
+    either = Q(country_a=country) | Q(country_b=country)
+    return list(relationships_for_list(user).filter(either).order_by("pk"))
+
+
+def people_of(organisation: Organisation, user: User) -> list[Post]:
+    """Give who holds or held a post at the organisation, the head and the newest first."""
+    posts = Post.objects.visible_to(user).in_register().filter(organisation=organisation)
+    found = posts.select_related("person").prefetch_related("sightings")
+    return sorted(found, key=lambda post: (not post.is_head, last_seen(post)))[:PEOPLE_LIMIT]
+
+
+def parts_of(organisation: Organisation, user: User) -> list[Organisation]:
+    """Give what belongs to the organisation, by name, at most 200."""
+    children = organisations_for_list(user).filter(parent=organisation)
+    return list(children.order_by("sort_key", "pk")[:TIMELINE_LIMIT])
+
+
+def last_seen(post: Post) -> tuple[int, str]:
+    """Order posts: those that go on first, then by the last day known, newest first."""
+    days = [s.on.latest for s in post.sightings.all() if s.on and s.on.latest]
+    days += [d for d in (post.end_latest, post.start_latest) if d]
+    newest = max(days).toordinal() if days else 0
+    return (-newest, post.person.sort_key)
+
+
+def notes_on(organisation: Organisation, user: User) -> list[SituationNote]:
+    """Give the notes on a partner, newest first, at most 200."""
+    notes = SituationNote.objects.visible_to(user).in_register().filter(organisation=organisation)
+    return list(notes.order_by("-on_earliest", "-pk")[:TIMELINE_LIMIT])
+
+
+def organisation_timeline(
+    organisation: Organisation, user: User, ties: Sequence[Relationship]
+) -> list[TimelineEntry]:
+    """Give everything dated on a partner's page, newest first, the undated last."""
+    entries = [
+        _milestone_entry(tie, milestone) for tie in ties for milestone in tie.milestones.all()
+    ]
+    entries += [_note_entry(note) for note in notes_on(organisation, user)]
+    for provide in panels.ORGANISATION_TIMELINE:
+        entries += provide(organisation, user)
+    return newest_first(entries)[:TIMELINE_LIMIT]
+
+
+def person_timeline(person: Person, posts: Sequence[Post], user: User) -> list[TimelineEntry]:
+    """Give everything dated on a person's page: posts, and what rooms above add."""
+    entries = [
+        TimelineEntry(
+            on=sighting.on_earliest,
+            date_text=format_partial(sighting.on),
+            kind="other",
+            text=post.in_full,
+            url=post.organisation.get_absolute_url() if post.organisation else "",
+            classification=post.organisation.classification if post.organisation else 0,
+        )
+        for post in posts
+        for sighting in post.sightings.all()
+    ]
+    for provide in panels.PERSON_TIMELINE:
+        entries += provide(person, user)
+    return newest_first(entries)[:TIMELINE_LIMIT]
+
+
+def posts_of(person: Person, user: User) -> list[Post]:
+    """Give the posts of a person the user may see, the newest first."""
+    posts = Post.objects.visible_to(user).in_register().filter(person=person)
+    found = posts.select_related("organisation", "person").prefetch_related("sightings")
+    return sorted(found, key=last_seen)
+
+
+def newest_first(entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
+    """Order timeline entries; what has no date stands at the end."""
+    return sorted(entries, key=lambda e: (e.on is None, -(e.on.toordinal() if e.on else 0)))
+
+
+def _milestone_entry(tie: Relationship, milestone: Milestone) -> TimelineEntry:
+    return TimelineEntry(
+        on=milestone.on_earliest,
+        date_text=format_partial(milestone.on) if milestone.on else _("date not known"),
+        kind="milestone",
+        text=str(milestone),
+        url=tie.get_absolute_url(),
+        sub=f"{tie} · {milestone.get_level_display()}",
+        classification=tie.classification,
+    )
+
+
+def _note_entry(note: SituationNote) -> TimelineEntry:
+    return TimelineEntry(
+        on=note.on_earliest,
+        date_text=format_partial(note.on) if note.on else _("date not known"),
+        kind="note",
+        text=note.headline,
+        url=note.get_absolute_url(),
+        sub=note.text[:200],
+        classification=note.classification,
+    )
+
+
+def reciprocity(organisation: Organisation, user: User) -> list[dict[str, Any]]:
+    """Give the lines of give and take, each with the length of its bars in percent."""
+    balances: list[Balance] = []
+    for provide in panels.RECIPROCITY:
+        balances += provide(organisation, user)
+    return [
+        {
+            "label": balance.label,
+            "ours": balance.ours,
+            "theirs": balance.theirs,
+            "ours_share": _share(balance.ours, balance),
+            "theirs_share": _share(balance.theirs, balance),
+        }
+        for balance in balances
+    ]
+
+
+def _share(value: int, balance: Balance) -> int:
+    longest = max(balance.ours, balance.theirs)
+    return round(100 * value / longest) if longest else 0
+
+
+def visible_or_none(record: Organisation | None, user: User) -> Organisation | None:
+    """Give the linked record if the user may know of it: a page shows no trace of it otherwise."""
+    return record if record is not None and may_see.test(user, record) else None

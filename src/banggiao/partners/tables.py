@@ -1,0 +1,103 @@
+"""The columns of this room's lists, for the page and the exported file alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from banggiao.core.dates import format_partial, format_span
+from banggiao.core.tables import Column
+from banggiao.partners import queries
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from banggiao.accounts.models import User
+    from banggiao.partners.models import Country, Organisation, Person, Post, Relationship
+
+
+def organisations(user: User) -> tuple[Column[Organisation], ...]:
+    """Give the columns of the list of partners. A hidden parent leaves no trace."""
+
+    def parent(organisation: Organisation) -> str:
+        visible = queries.visible_or_none(organisation.parent, user)
+        return str(visible) if visible else ""
+
+    return (
+        Column(
+            "name",
+            _("Name"),
+            str,
+            sort=("sort_key",),
+            url=lambda o: o.get_absolute_url(),
+            sub=parent,
+        ),
+        Column("abbreviation", _("Abbreviation"), lambda o: o.abbreviation, sort=("abbreviation",)),
+        Column("kind", _("Kind"), lambda o: o.get_kind_display(), sort=("kind", "sort_key")),
+        Column(
+            "country",
+            _("Country"),
+            lambda o: str(o.country or ""),
+            sort=("country__sort_key", "sort_key"),
+        ),
+        Column(
+            "exists",
+            _("Existed"),
+            lambda o: format_span(o.founded, o.dissolved) if o.founded or o.dissolved else "",
+            sort=("founded_earliest", "sort_key"),
+            hide_on_phone=True,
+        ),
+    )
+
+
+def people(posts: Mapping[int, Post]) -> tuple[Column[Person], ...]:
+    """Give the columns of the list of people. ``posts`` holds the last post of each, if visible."""
+
+    def post(person: Person) -> str:
+        held = posts.get(getattr(person, "last_post_id", None) or 0)
+        return held.in_full if held else ""
+
+    return (
+        Column("name", _("Name"), str, sort=("sort_key",), url=lambda p: p.get_absolute_url()),
+        Column(
+            "native",
+            _("In its own script"),
+            lambda p: p.name_native,
+            sort=("name_native", "sort_key"),
+            hide_on_phone=True,
+        ),
+        Column("post", _("Last known post"), post),
+        Column(
+            "country",
+            _("Country"),
+            lambda p: str(p.country or ""),
+            sort=("country__sort_key", "sort_key"),
+        ),
+    )
+
+
+def _level(relationship: Relationship) -> str:
+    milestone = queries.current_milestone(relationship)
+    return milestone.get_level_display() if milestone else ""
+
+
+def _level_since(relationship: Relationship) -> str:
+    milestone = queries.current_milestone(relationship)
+    return format_partial(milestone.on) if milestone and milestone.on else ""
+
+
+RELATIONSHIPS: tuple[Column[Relationship], ...] = (
+    Column("parties", _("Between"), str, sort=("code",), url=lambda r: r.get_absolute_url()),
+    Column("type", _("Kind"), lambda r: r.get_party_type_display(), sort=("party_type", "code")),
+    Column("level", _("Level today"), _level),
+    Column("since", _("Since"), _level_since),
+)
+
+COUNTRIES: tuple[Column[Country], ...] = (
+    Column("name", _("Name"), str, sort=("sort_key",), url=lambda c: c.get_absolute_url()),
+    Column("code", _("ISO code"), lambda c: c.code, sort=("code",)),
+    Column("basis", _("Basis of the name"), lambda c: c.basis, hide_on_phone=True),
+)
+
+
