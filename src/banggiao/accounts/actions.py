@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.enums import Role
 from banggiao.accounts.models import Unit, User
+from banggiao.accounts.queries import is_last_administrator
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import Change, record_changes, recorded
 from banggiao.core.enums import Classification
@@ -20,16 +24,40 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 USER_FIELDS = ("username", "full_name", "job_title", "unit", "role", "clearance", "language")
+CHANGING_FIELDS = USER_FIELDS[1:]
+"""What of an account may change. The log knows people by their user name, so that stays."""
+
+SYSTEM = "register"
+TAKEN_NAMES = {SYSTEM, "add"}
+"""Names no person can have: the account of the commands, and a word in our addresses."""
+
+
+def password_text(typed: str) -> str:
+    """Give a password as it is hashed and compared: NFKC, nothing else.
+
+    Vietnamese keyboards write the same letters as one character or as two; both must fit.
+    """
+    return normalize("NFKC", typed)
 
 
 @transaction.atomic
 def add_user(*, password: str, by: User, **data: Any) -> User:
-    """Open an account. Administrators only; a weak password is refused by Django's own checks."""
+    """Open an account.
+
+    Administrators only. Refused: a weak password, by Django's own checks; a user name that is
+    taken or kept for the register itself. The log says that an account was opened, never the
+    password.
+    """
     require(by, "accounts.change_users")
     user = User()
     assign(user, data, USER_FIELDS)
-    validate_password(password, user)
-    user.set_password(password)
+    if user.username in TAKEN_NAMES:
+        raise Refused(
+            "username_reserved",
+            _("This user name is kept for the register itself. Choose another."),
+            field="username",
+        )
+    _give_password(user, password)
     with recorded("accounts.user_added", user, by=by):
         save(user)
     return user
@@ -37,22 +65,30 @@ def add_user(*, password: str, by: User, **data: Any) -> User:
 
 @transaction.atomic
 def change_user(user: User, *, by: User, reason: str = "", **data: Any) -> User:
-    """Change name, unit, role or clearance. Administrators only."""
+    """Change name, unit, role, clearance or language; the user name stays.
+
+    Administrators only. Refused: another role for the last administrator.
+    """
     require(by, "accounts.change_users")
-    current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    current = _lock(user)
     if data.get("role", current.role) != Role.ADMINISTRATOR:
-        _require_other_administrator(current)
+        _require_other_administrator(current, field="role")
     with recorded("accounts.user_changed", current, by=by, reason=reason):
-        assign(current, data, USER_FIELDS)
+        assign(current, data, CHANGING_FIELDS)
         save(current)
     return current
 
 
 @transaction.atomic
 def close_account(user: User, *, by: User, reason: str) -> User:
-    """Stop a person from signing in. The account and its history stay. Administrators only."""
+    """Stop a person from signing in; open sessions end. The account and its history stay.
+
+    Administrators only. Refused without a reason, and for the last administrator.
+    """
     require(by, "accounts.change_users")
-    current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    current = _lock(user)
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the account is closed."), field="reason")
     _require_other_administrator(current)
     with recorded("accounts.account_closed", current, by=by, reason=reason):
         current.is_active = False
@@ -62,9 +98,9 @@ def close_account(user: User, *, by: User, reason: str) -> User:
 
 @transaction.atomic
 def reopen_account(user: User, *, by: User, reason: str = "") -> User:
-    """Let a person sign in again. Administrators only."""
+    """Let a person sign in again, with the password they had. Administrators only."""
     require(by, "accounts.change_users")
-    current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    current = _lock(user)
     with recorded("accounts.account_reopened", current, by=by, reason=reason):
         current.is_active = True
         save(current)
@@ -73,15 +109,18 @@ def reopen_account(user: User, *, by: User, reason: str = "") -> User:
 
 @transaction.atomic
 def set_password(user: User, *, password: str, by: User) -> User:
-    """Give a user a new password. Administrators only; the log says that, never the password."""
+    """Give a user a new password; their open sessions end.
+
+    Administrators only. Refused: a weak password. The log says that, never the password.
+    """
     require(by, "accounts.change_users")
-    current = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    validate_password(password, current)
-    current.set_password(password)
-    save(current)
-    change = Change("accounts.password_set", current, None, None)
-    record_changes([change], by=by)
-    return current
+    return _write_password(_lock(user), password, by)
+
+
+@transaction.atomic
+def change_own_password(user: User, *, password: str) -> User:
+    """Give oneself a new password, after the page has asked for the old one. Logged as above."""
+    return _write_password(_lock(user), password, user)
 
 
 @transaction.atomic
@@ -106,9 +145,6 @@ def keep_unit(code: str, names: Mapping[str, str], *, parent: str, abbreviation:
     return unit
 
 
-SYSTEM = "register"
-
-
 def system_user() -> User:
     """Give the account under which commands write. Nobody can sign in with it."""
     user, made = User.objects.get_or_create(
@@ -125,11 +161,39 @@ def system_user() -> User:
     return user
 
 
-def _require_other_administrator(user: User) -> None:
+def _lock(user: User) -> User:
+    """Hold the account and every administrator till the end: two who close each other must queue.
+
+    The account of the commands is refused: whoever gave it a password could write unnamed.
+    """
+    if user.username == SYSTEM:
+        raise Refused("system_account", _("This account belongs to the register. It stays as is."))
+    wanted = Q(pk=user.pk) | Q(role=Role.ADMINISTRATOR)
+    rows = User.objects.select_for_update(of=("self",)).filter(wanted).order_by("pk")
+    return next(row for row in rows if row.pk == user.pk)
+
+
+def _give_password(user: User, password: str) -> None:
+    text = password_text(password)
+    try:
+        validate_password(text, user)
+    except ValidationError as weak:
+        raise ValidationError({"password": weak.error_list}) from weak
+    user.set_password(text)
+
+
+def _write_password(user: User, password: str, by: User) -> User:
+    _give_password(user, password)
+    save(user)
+    record_changes([Change("accounts.password_set", user, None, None)], by=by)
+    return user
+
+
+def _require_other_administrator(user: User, field: str | None = None) -> None:
     """Refuse to take away the last administrator: nobody could open an account any more."""
-    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=user.pk)
-    if user.role == Role.ADMINISTRATOR and user.is_active and not others.exists():
+    if is_last_administrator(user):
         raise Refused(
             "last_administrator",
             _("This is the last administrator. Make somebody else administrator first."),
+            field=field,
         )

@@ -22,7 +22,7 @@ class SignInRequired(LoginRequiredMiddleware):
     A fragment asks the browser to load the page anew, so that no sign-in form lands inside a table.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # a reload is no redirect
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         """Answer a page with a redirect and a fragment with a reload."""

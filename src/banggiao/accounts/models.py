@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-import rules
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
@@ -12,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from rules.permissions import has_perm
 
 from banggiao.accounts.enums import Role
 from banggiao.core.enums import Classification
@@ -77,9 +77,7 @@ class User(AbstractBaseUser):
         error_messages={"unique": _("This user name is taken. Choose another.")},
     )
     full_name = models.CharField(_("full name"), max_length=200, validators=[check_text])
-    job_title = models.CharField(
-        _("position"), max_length=200, blank=True, validators=[check_text]
-    )
+    job_title = models.CharField(_("position"), max_length=200, blank=True, validators=[check_text])
     unit = models.ForeignKey(
         Unit, verbose_name=_("unit"), null=True, blank=True, on_delete=models.PROTECT
     )
@@ -122,4 +120,4 @@ class User(AbstractBaseUser):
 
     def has_perm(self, permission: str, record: Any = None) -> bool:
         """Whether the rules of the rooms let this user do it, with this record if one is named."""
-        return self.is_active and bool(rules.has_perm(permission, self, record))
+        return self.is_active and bool(has_perm(permission, self, record))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import rules
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from rules.permissions import add_perm
+from rules.predicates import Predicate, predicate
 
 from banggiao.accounts.enums import Role
 from banggiao.core.access import clearance_of
@@ -19,16 +20,16 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
 
 
-def has_role(*roles: Role) -> rules.Predicate:
+def has_role(*roles: Role) -> Predicate:
     """Make a predicate: the user has one of the roles."""
 
     def check(user: User | Any) -> bool:
         return user.is_authenticated and user.role in roles
 
-    return rules.Predicate(check, name=f"has_role:{','.join(roles)}")
+    return Predicate(check, name=f"has_role:{','.join(roles)}")
 
 
-@rules.predicate
+@predicate
 def may_see(user: User | Any, record: Any) -> bool:
     """The record, and what it hangs on, is within the user's clearance. No record: nothing hidden.
 
@@ -46,9 +47,9 @@ def may_see(user: User | Any, record: Any) -> bool:
 keeps_register = has_role(Role.OFFICER, Role.HEAD)
 keeps_accounts = has_role(Role.ADMINISTRATOR)
 
-rules.add_perm("accounts.view_users", keeps_accounts | has_role(Role.HEAD, Role.AUDITOR))
-rules.add_perm("accounts.change_users", keeps_accounts)
-rules.add_perm("audit.read_log", has_role(Role.AUDITOR, Role.ADMINISTRATOR))
+add_perm("accounts.view_users", keeps_accounts | has_role(Role.HEAD, Role.AUDITOR))
+add_perm("accounts.change_users", keeps_accounts)
+add_perm("audit.read_log", has_role(Role.AUDITOR, Role.ADMINISTRATOR))
 
 
 def require(user: User, permission: str, record: Any = None) -> None:

@@ -28,9 +28,12 @@ class Actor(Protocol):
     """Whoever acts. The log copies the name, so that it outlives the account."""
 
     @property
-    def username(self) -> str: ...
+    def username(self) -> str:
+        """The name the person signs in with."""
+
     @property
-    def full_name(self) -> str: ...
+    def full_name(self) -> str:
+        """The name people know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,12 @@ def record_changes(changes: Sequence[Change], *, by: Actor, reason: str = "") ->
 
 
 def _last_hash() -> str:
-    """Give the hash to continue from. SQLite has one writer; PostgreSQL takes a lock till commit."""
+    """Give the hash to go on from. SQLite has one writer; PostgreSQL takes a lock till commit."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     return Event.objects.order_by("-pk").values_list("hash", flat=True).first() or START
 
 
-def _code(record: Any) -> str:  # noqa: ANN401  # a record, or a model known by another natural key
+def _code(record: Any) -> str:  # a record, or a model known by another natural key
     return str(getattr(record, "code", "") or getattr(record, "username", "") or record.pk)

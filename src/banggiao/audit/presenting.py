@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from banggiao.audit.snapshots import Snapshot
     from banggiao.core.access import Viewer
 
-type Names = dict[tuple[str, str], str]
+type Records = dict[tuple[str, str], models.Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,29 @@ def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> lis
                 "action_label": vocabulary.label(event.action),
                 "reason": event.reason,
                 "changes": lines,
+                "is_new": event.before is None,
                 "as_of_url": f"{as_of_url}?as_of={moment:%Y-%m-%d}" if as_of_url else "",
             }
         )
     return shown
+
+
+def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
+    """Give one line an event: when, what, who, and the record with its address if it is visible."""
+    wanted = {(event.object_type, event.object_code) for event in events}
+    records = _resolve(wanted, viewer)
+    return [
+        {
+            "at_text": date_format(timezone.localtime(event.at), "H:i d/m"),
+            "action_label": vocabulary.label(event.action),
+            "actor": event.actor_name,
+            "reason": event.reason,
+            "label": str(record),
+            "url": record.get_absolute_url() if hasattr(record, "get_absolute_url") else "",
+        }
+        for event in events
+        if (record := records.get((event.object_type, event.object_code)))
+    ]
 
 
 def facts_of(model_label: str, data: Snapshot, viewer: Viewer) -> list[dict[str, str]]:
@@ -70,7 +89,7 @@ def facts_of(model_label: str, data: Snapshot, viewer: Viewer) -> list[dict[str,
     ]
 
 
-def _changes(event: Event, names: Names) -> Iterator[Line]:
+def _changes(event: Event, names: Records) -> Iterator[Line]:
     model = apps.get_model(event.object_type)
     before, after = event.before or {}, event.after or {}
     for name in {**after, **before}:
@@ -86,7 +105,7 @@ def _changes(event: Event, names: Names) -> Iterator[Line]:
             yield line
 
 
-def _is_parts(value: Any) -> bool:  # noqa: ANN401  # a value of a snapshot
+def _is_parts(value: Any) -> bool:  # a value of a snapshot
     return isinstance(value, list)
 
 
@@ -109,16 +128,20 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _words(model: type[models.Model], name: str, value: Any, names: Names) -> str:  # noqa: ANN401
+def _words(model: type[models.Model], name: str, value: Any, names: Records) -> str:
     """Give a snapshot's value as people read it; empty for nothing, and for what is hidden."""
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, list):
         return _parts_in_words(model, name, value, names)
     if isinstance(value, dict):
-        return names.get(tuple(value.get("ref", ("", ""))), "")  # type: ignore[arg-type]  # always two texts
+        return str(names.get(tuple(value.get("ref", ("", ""))), ""))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    return _plain_in_words(model, name, value)
+
+
+def _plain_in_words(model: type[models.Model], name: str, value: Any) -> str:
     try:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
@@ -137,7 +160,7 @@ def _date_in_words(text: str) -> str:
 
 
 def _parts_in_words(
-    model: type[models.Model], name: str, parts: list[Snapshot], names: Names
+    model: type[models.Model], name: str, parts: list[Snapshot], names: Records
 ) -> str:
     relation: Any = model._meta.get_field(name)
     part_model, back = relation.related_model, relation.field.name
@@ -161,14 +184,14 @@ def _parts_in_words(
     return "\n".join(text for text in texts if text)
 
 
-def _names_seen(events: Iterable[Event], viewer: Viewer) -> Names:
+def _names_seen(events: Iterable[Event], viewer: Viewer) -> Records:
     wanted: set[tuple[str, str]] = set()
     for event in events:
         wanted |= _references(event.before) | _references(event.after)
     return _resolve(wanted, viewer)
 
 
-def _references(value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  # any part of a snapshot
+def _references(value: Any) -> set[tuple[str, str]]:  # any part of a snapshot
     if isinstance(value, dict):
         if "ref" in value:
             return {(value["ref"][0], value["ref"][1])}
@@ -178,19 +201,17 @@ def _references(value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  # any part
     return set()
 
 
-def _resolve(wanted: set[tuple[str, str]], viewer: Viewer) -> Names:
-    """Give the names of the records behind links, one query a model, the hidden ones left out."""
+def _resolve(wanted: set[tuple[str, str]], viewer: Viewer) -> Records:
+    """Give the records behind links, one query a model, the hidden ones left out."""
     by_model: dict[str, set[str]] = {}
     for label, code in wanted:
         by_model.setdefault(label, set()).add(code)
-    names: Names = {}
+    names: Records = {}
     for label, codes in by_model.items():
         rows: Any = apps.get_model(label)._default_manager.all()
         if hasattr(rows, "visible_to"):
             rows = rows.visible_to(viewer)
         key = "code" if hasattr(rows.model, "code") else "pk"
         found = rows.filter(**{f"{key}__in": codes})
-        names |= {(label, str(getattr(row, key))): str(row) for row in found}
+        names |= {(label, str(getattr(row, key))): row for row in found}
     return names
-
-

@@ -36,10 +36,9 @@ def as_of(record: Record, day: dt.date, viewer: Viewer) -> Snapshot | None:
     """Give the record as it was when the day ended, or None where it was not there yet."""
     end = timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
     kind, code = record._meta.label_lower, record.code
-    event = (
+    return (
         events_visible_to(viewer)
         .filter(object_type=kind, object_code=code, at__lt=end)
         .values_list("after", flat=True)
         .first()
     )
-    return event

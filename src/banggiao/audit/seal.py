@@ -41,7 +41,7 @@ def seal(event: Event) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a walk along the log found. ``broken`` is the number of the first event that is wrong."""
+    """What a walk along the log found. ``broken`` numbers the first event that is wrong."""
 
     events: int
     last_hash: str

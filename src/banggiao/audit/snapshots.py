@@ -35,7 +35,7 @@ def snapshot(record: models.Model) -> Snapshot:
     return data
 
 
-def _part(part: Any) -> Snapshot:  # noqa: ANN401  # any model that is part of another
+def _part(part: Any) -> Snapshot:  # any model that is part of another
     sealed = getattr(part, "personal_data", None)
     return {"seal": salted_hash(part.salt, sealed())} if sealed else _fields(part)
 
@@ -58,7 +58,7 @@ def _fields(record: models.Model) -> Snapshot:
     return data
 
 
-def _reference(record: models.Model, field: Any) -> dict[str, list[str]] | None:  # noqa: ANN401  # a relation field
+def _reference(record: models.Model, field: Any) -> dict[str, list[str]] | None:  # a relation field
     if getattr(record, field.attname) is None:
         return None
     target = getattr(record, field.name)
@@ -66,7 +66,7 @@ def _reference(record: models.Model, field: Any) -> dict[str, list[str]] | None:
     return {"ref": [target._meta.label_lower, code]}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401  # any field value to JSON
+def _plain(value: Any) -> Any:  # any field value to JSON
     if isinstance(value, PartialDate):
         return value.text
     if isinstance(value, dt.date | dt.datetime | dt.time):

@@ -14,11 +14,16 @@ class Viewer(Protocol):
     """Whoever looks: a user, or nobody signed in. Only these three things are asked of them."""
 
     @property
-    def is_authenticated(self) -> bool: ...
+    def is_authenticated(self) -> bool:
+        """Whether somebody is signed in."""
+
     @property
-    def is_active(self) -> bool: ...
+    def is_active(self) -> bool:
+        """Whether the account is open."""
+
     @property
-    def clearance(self) -> int: ...
+    def clearance(self) -> int:
+        """The highest class this person may see."""
 
 
 def clearance_of(viewer: Viewer | Any) -> int | None:
@@ -63,10 +68,21 @@ class RecordQuerySet[M: models.Model](models.QuerySet[M]):
         return self.filter(state=RecordState.ACTIVE)
 
 
-class RecordManager[M: models.Model](models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]  # the base is made at run time
-    """Loads links of all rows of a page at once, so that no list asks once a row."""
+class RecordManager[M: models.Model](models.Manager[M]):
+    """Starts every read of a record.
+
+    Forward links of all rows of a page are loaded in one query, so that no list asks once a row.
+    """
 
     def get_queryset(self) -> RecordQuerySet[M]:
-        """Give all rows; forward links are fetched for all peers in one query."""
-        queryset: RecordQuerySet[M] = super().get_queryset().fetch_mode(models.FETCH_PEERS)
-        return queryset
+        """Give all rows."""
+        queryset: RecordQuerySet[M] = RecordQuerySet(self.model, using=self._db)
+        return queryset.fetch_mode(models.FETCH_PEERS)
+
+    def visible_to(self, viewer: Viewer | Any) -> RecordQuerySet[M]:
+        """Give the rows the viewer may know of."""
+        return self.get_queryset().visible_to(viewer)
+
+    def in_register(self) -> RecordQuerySet[M]:
+        """Give what counts: nothing that was set aside."""
+        return self.get_queryset().in_register()

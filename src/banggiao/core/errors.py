@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-class Refused(Exception):  # noqa: N818  # reads as the office speaks: "refused", not "error"
+class Refused(Exception):  # reads as the office speaks: "refused", not "error"
     """A rule forbids what was asked. Nothing was changed.
 
     ``code`` is stable and stands in tests and the manual; ``message`` is one sentence that says

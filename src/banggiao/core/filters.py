@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
+from banggiao.core.forms import choice_labels
+
 if TYPE_CHECKING:
     import django_filters
     from django.http import QueryDict
@@ -34,8 +36,7 @@ def _without(parameters: QueryDict, name: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def _in_words(field: forms.Field, value: Any) -> str:  # noqa: ANN401  # whatever the field gives
+def _in_words(field: forms.Field, value: Any) -> str:  # whatever the field gives
     if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc]
-        return labels.get(str(value), str(value))
+        return choice_labels(field).get(str(value), str(value))
     return str(value)

@@ -139,15 +139,16 @@ class RecordForm(PartForm):
                         "choice": "",
                     }
                 )
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]  # a form over records meets records
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
+        data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]  # a form over records meets records
+        self.data = data
 
     def _keep_what_was_chosen(self) -> None:
         """Put the stored value into each field where the person chose to keep it."""
         for name, field in self.fields.items():
             if self.data.get(self.add_prefix(f"keep_{name}")) != "theirs":
                 continue
-            data = self.data.copy()
+            data: Any = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
             value = field.prepare_value(self.get_initial_for_field(field, name))
             if isinstance(field, forms.BooleanField) and not value:
                 data.pop(self.add_prefix(name), None)
@@ -156,10 +157,16 @@ class RecordForm(PartForm):
             self.data = data
 
 
-def _shown(field: forms.Field, value: Any) -> str:  # noqa: ANN401  # whatever the field holds
+def _shown(field: forms.Field, value: Any) -> str:  # whatever the field holds
     """Give a form value as people read it: the label of a choice, not its key."""
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.choices}  # type: ignore[misc]
+        labels = choice_labels(field)
         return labels.get(str(value if value is not None else ""), str(value or ""))
     prepared = field.prepare_value(value)
     return "" if prepared in (None, False) else str(prepared)
+
+
+def choice_labels(field: forms.ChoiceField) -> dict[str, str]:
+    """Give what people read for each key of a choice."""
+    choices: Any = field.choices
+    return {str(key): str(label) for key, label in choices}

@@ -11,15 +11,13 @@ from django.utils.cache import patch_vary_headers
 if TYPE_CHECKING:
     from django_htmx.middleware import HtmxDetails
 
-    from banggiao.core.access import Viewer
-
 
 class Request(HttpRequest):
     """A request after the middleware: somebody is signed in, and htmx is known."""
 
     htmx: HtmxDetails
     if TYPE_CHECKING:
-        user: Viewer | Any  # type: ignore[assignment]  # the user model lives a room above
+        user: Any  # a User once signed in; the model lives a room above
 
 
 def render(

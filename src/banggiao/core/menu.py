@@ -32,7 +32,7 @@ class Item:
         """The address it leads to."""
         return reverse(self.url_name)
 
-    def is_for(self, user: Any) -> bool:  # noqa: ANN401  # the user model lives a room above
+    def is_for(self, user: Any) -> bool:  # the user model lives a room above
         """Whether the user may go there."""
         return not self.permission or user.has_perm(self.permission)
 

@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from banggiao.core.models import Record
     from banggiao.core.panels import Tab
 
-CLASS_MARKS = {
-    Classification.PUBLIC: "public",
-    Classification.INTERNAL: "internal",
-    Classification.RESTRICTED: "restricted",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -53,7 +47,7 @@ class Head:
     @property
     def class_mark(self) -> str:
         """The record's class as the marks name it."""
-        return CLASS_MARKS[Classification(self.record.classification)]
+        return Classification(self.record.classification).name.lower()
 
     def on(self, key: str) -> list[Tab]:
         """Give the tabs with the one of this page marked."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from banggiao.core.enums import Classification
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -40,7 +42,8 @@ class Panel[F]:
 class TimelineEntry:
     """One line of a timeline. ``kind``: visit, text, milestone, note, duty or other.
 
-    ``on`` sorts (None: date not known, shown last); ``date_text`` is what people read.
+    ``on`` sorts (None: date not known, shown last); ``date_text`` is what people read. ``anchor``
+    is the line's own id on the page; ``edit_url`` is set for those who may change it.
     """
 
     on: date | None
@@ -51,6 +54,13 @@ class TimelineEntry:
     sub: str = ""
     source_text: str = ""
     classification: int = 0
+    anchor: str = ""
+    edit_url: str = ""
+
+    @property
+    def class_mark(self) -> str:
+        """The mark of a line that not everybody sees; empty for a public one."""
+        return Classification(self.classification).name.lower() if self.classification else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def labels_of(record: Named) -> dict[str, str]:
 def refresh(*records: Record) -> None:
     """Write the entries of the records anew; one that was set aside leaves the index."""
     known = [r for r in records if r._meta.label_lower in KINDS]
-    for group in batched(known, 500, strict=False):
+    for group in batched(known, 500):
         _forget(group)
         SearchEntry.objects.bulk_create([_row(r) for r in group if not r.is_set_aside])
 

@@ -103,7 +103,9 @@ class Table[R]:
     def number(self) -> int:
         """The page asked for, from 1."""
         text = self.parameters.get("page", "1")
-        return max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004  # five digits of pages
+        return (
+            max(1, int(text)) if text.isdecimal() and len(text) < 6 else 1
+        )  # five digits of pages
 
     @cached_property
     def _fetched(self) -> list[R]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @login_not_required
 def health(request: HttpRequest) -> JsonResponse:
-    """Answer 200 once migrations are applied and storage can be written, else 503 with the cause."""
+    """Answer 200 once migrations are applied and storage answers, else 503 with the cause."""
     del request
     cause = _database_cause() or _storage_cause(settings.DATA_DIR)
     body = {"status": "ok", "database": connection.vendor} if not cause else {"status": cause}

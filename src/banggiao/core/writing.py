@@ -27,7 +27,8 @@ def lock[R: Record](record: R, version: int | None = None) -> R:
     with the stored record on it, so that a page can show both.
     """
     model = type(record)
-    current: R = model._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
+    rows: Any = model._default_manager.select_for_update(of=("self",))
+    current: R = rows.get(pk=record.pk)
     if version is not None and current.version != version:
         raise Stale(
             _("Somebody saved this record while you were writing. Choose which values to keep."),
@@ -37,7 +38,7 @@ def lock[R: Record](record: R, version: int | None = None) -> R:
 
 
 def assign(record: models.Model, data: Mapping[str, Any], allowed: Iterable[str]) -> None:
-    """Set the given fields, text cleaned to NFC. A field outside ``allowed`` is a programming slip."""
+    """Set the given fields, text cleaned to NFC. One outside ``allowed`` is a programming slip."""
     unknown = set(data) - set(allowed)
     if unknown:
         message = f"{type(record).__name__} takes no {sorted(unknown)}"
@@ -55,12 +56,10 @@ def prepare(record: models.Model) -> None:
         record.code = free_code(type(record), str(record))
 
 
-def free_code(model: type[Record], text: str) -> str:
-    """Make a readable code that no record of the model has: words of the name, then a number."""
+def free_code(model: type[models.Model], text: str) -> str:
+    """Make a readable code that no row of the model has: words of the name, then a number."""
     stem = slugify(fold(text))[:CODE_LENGTH].strip("-") or model.__name__.lower()
-    taken = set(
-        model._default_manager.filter(code__startswith=stem).values_list("code", flat=True)
-    )
+    taken = set(model._default_manager.filter(code__startswith=stem).values_list("code", flat=True))
     code, number = stem, 1
     while code in taken:
         number += 1

@@ -50,10 +50,14 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _rooms(path: str, user: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # the request's user
+def _rooms(path: str, user: Any) -> list[dict[str, Any]]:  # the request's user
     items = [item for item in menu.ROOMS if item.is_for(user)]
     active = max(
-        (i.url for i in items if path.startswith((i.url, *i.also)) and (i.url != "/" or path == "/")),
+        (
+            i.url
+            for i in items
+            if path.startswith((i.url, *i.also)) and (i.url != "/" or path == "/")
+        ),
         key=len,
         default="",
     )

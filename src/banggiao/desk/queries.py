@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from banggiao.audit.presenting import present
+from banggiao.audit.presenting import headlines
 from banggiao.audit.queries import events_visible_to
 from banggiao.core import menu, search
 from banggiao.core.dates import PartialDate, format_partial
@@ -60,4 +60,4 @@ def _fits(label: str, words: list[str]) -> bool:
 def recent_changes(user: User) -> list[dict[str, Any]]:
     """Give the last changes the user may see."""
     events = list(events_visible_to(user).exclude(object_type="accounts.user")[:RECENT])
-    return present(events, user)
+    return headlines(events, user)

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render as render_template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from banggiao.accounts.actions import choose_language
 from banggiao.core import menu, search
+from banggiao.core.dates import format_today
 from banggiao.core.htmx import render
 from banggiao.core.pages import see_other
 from banggiao.core.pickers import as_option
@@ -33,7 +33,7 @@ def home(request: Request) -> HttpResponse:
     """Show what changed lately, what one can do, and where the partners are."""
     user = request.user
     context = {
-        "today": date_format(timezone.localdate(), "l, j F Y"),
+        "today": format_today(timezone.localdate()),
         "changes": queries.recent_changes(user),
         "ways": [item for item in menu.ACTIONS if item.is_for(user)],
         "tiles": countries_with_partners(user)[:12],

@@ -21,7 +21,8 @@ class PartnersRoom(AppConfig):
         vocabulary.register(ACTIONS)
         search.register(models.Organisation, _("Organisation"), entries.of_organisation)
         search.register(models.Person, _("Person"), entries.of_person)
-        menu.add_room(menu.Item(
+        menu.add_room(
+            menu.Item(
                 _("Partners"),
                 "partners:organisations",
                 20,
@@ -29,7 +30,9 @@ class PartnersRoom(AppConfig):
             )
         )
         menu.add_action(
-            menu.Item(_("Add a partner"), "partners:add_organisation", 20, "partners.add_organisation")
+            menu.Item(
+                _("Add a partner"), "partners:add_organisation", 20, "partners.add_organisation"
+            )
         )
         menu.add_action(
             menu.Item(_("Add a person"), "partners:add_person", 21, "partners.add_person")

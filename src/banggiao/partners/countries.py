@@ -25,7 +25,9 @@ def first_names() -> Iterator[dict[str, str]]:
     ours = {row["code"]: row for row in _overrides()}
     territories = {language: Locale(language).territories for language in LANGUAGES}
     for code in sorted(territories["en"]):
-        if len(code) != 2 or not code.isalpha() or code in NOT_COUNTRIES:  # noqa: PLR2004  # ISO codes have two letters
+        if (
+            len(code) != 2 or not code.isalpha() or code in NOT_COUNTRIES
+        ):  # ISO codes have two letters
             continue
         names = {f"name_{lang}": territories[lang].get(code, "") for lang in LANGUAGES}
         yield {"code": code, "basis": "Unicode CLDR", **names} | ours.get(code, {})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from banggiao.core.dates import earliest_of
 from banggiao.core.search import Entry, labels_of
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def of_organisation(organisation: Organisation) -> Entry:
         labels=labels_of(organisation),
         sub=_with_abbreviation(organisation),
         url=organisation.get_absolute_url(),
-        on=organisation.founded_earliest,
+        on=earliest_of(organisation.founded),
     )
 
 

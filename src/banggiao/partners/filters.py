@@ -38,9 +38,7 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # no 
         choices=[("0", _("Partners")), ("1", _("Own body"))],
         method="by_owner",
     )
-    classification = django_filters.ChoiceFilter(
-        label=_("Class"), choices=Classification.choices
-    )
+    classification = django_filters.ChoiceFilter(label=_("Class"), choices=Classification.choices)
 
     class Meta:
         model = Organisation

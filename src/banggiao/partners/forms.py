@@ -24,7 +24,7 @@ from banggiao.partners.models import (
     Succession,
 )
 
-Rows = ClassVar[tuple[tuple[str, ...], ...]]
+type Rows = tuple[tuple[str, ...], ...]
 NAMES = ("name_vi", "name_en", "name_ja", "name_native")
 
 
@@ -40,7 +40,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """Give the lines that are not empty, each once."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         for line in lines:
             check_text(line)
@@ -48,7 +48,7 @@ class LinesField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         """Refuse a line longer than a name can be."""
-        if any(len(line) > 400 for line in value):  # noqa: PLR2004  # the length of a name
+        if any(len(line) > 400 for line in value):  # the length of a name
             raise ValidationError(_("A name has at most 400 characters. Shorten it."))
 
     def run_validators(self, value: Any) -> None:
@@ -68,7 +68,7 @@ class OrganisationForm(RecordForm):
         label=_("Other names"),
         help_text=_("Former names, short forms, spellings met in papers; one a line."),
     )
-    layout: Rows = (
+    layout: ClassVar[Rows] = (
         ("name_vi", "name_en"),
         ("name_ja", "name_native"),
         ("abbreviation", "kind"),
@@ -113,7 +113,7 @@ class SuccessionForm(PartForm):
 class CountryForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Meta names the model
     """What the agency calls a country or territory."""
 
-    layout: Rows = (("name_vi", "name_en"), ("name_ja", "name_native"))
+    layout: ClassVar[Rows] = (("name_vi", "name_en"), ("name_ja", "name_native"))
 
     class Meta:
         model = Country
@@ -126,7 +126,7 @@ class CountryForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Met
 class PersonForm(RecordForm):
     """A person, the name as it is printed."""
 
-    layout: Rows = (
+    layout: ClassVar[Rows] = (
         ("name", "name_native"),
         ("name_order", "form_of_address"),
         ("country", "classification"),
@@ -150,7 +150,7 @@ class PersonForm(RecordForm):
 class PersonalDetailsForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Meta names the model
     """How to reach a person."""
 
-    layout: Rows = (("email", "phone"), ("language", "diet"))
+    layout: ClassVar[Rows] = (("email", "phone"), ("language", "diet"))
 
     class Meta:
         model = PersonalDetails
@@ -164,7 +164,7 @@ class PostForm(PartForm):
     """A post of a person at an organisation."""
 
     organisation = RecordField(Organisation, label=_("Organisation"), required=False)
-    layout: Rows = (
+    layout: ClassVar[Rows] = (
         ("organisation", "is_head"),
         ("name_vi", "name_en"),
         ("name_ja", "name_native"),
@@ -188,7 +188,7 @@ class RelationshipForm(RecordForm):
 
     organisation_a = RecordField(Organisation, label=_("First organisation"), required=False)
     organisation_b = RecordField(Organisation, label=_("Second organisation"), required=False)
-    layout: Rows = (
+    layout: ClassVar[Rows] = (
         ("party_type", "classification"),
         ("country_a", "country_b"),
         ("organisation_a", "organisation_b"),
@@ -219,7 +219,7 @@ class RelationshipForm(RecordForm):
 class MilestoneForm(PartForm):
     """A dated step of a tie."""
 
-    layout: Rows = (("level", "on"), ("name_vi", "name_en"), ("name_ja", "name_native"))
+    layout: ClassVar[Rows] = (("level", "on"), ("name_vi", "name_en"), ("name_ja", "name_native"))
 
     class Meta:
         model = Milestone
@@ -235,7 +235,7 @@ class MilestoneForm(PartForm):
 class NoteForm(RecordForm):
     """A dated note on how things stand with a partner."""
 
-    layout: Rows = (("on", "classification"), ("headline",), ("text",))
+    layout: ClassVar[Rows] = (("on", "classification"), ("headline",), ("text",))
 
     class Meta:
         model = SituationNote

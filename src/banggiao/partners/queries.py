@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.rules import may_see
 from banggiao.core.access import cleared
-from banggiao.core.dates import format_partial
+from banggiao.core.dates import earliest_of, format_partial, latest_of
 from banggiao.core.panels import Balance, TimelineEntry
 from banggiao.core.search import search_condition
 from banggiao.partners import panels
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from banggiao.accounts.models import User
+    from banggiao.core.dates import PartialDate
 
 TIMELINE_LIMIT = 200
 PEOPLE_LIMIT = 500
@@ -36,12 +38,10 @@ PEOPLE_LIMIT = 500
 
 def organisations_for_list(user: User) -> QuerySet[Organisation]:
     """Give the organisations the user may see, with what a row shows."""
-    return (
-        Organisation.objects.visible_to(user).in_register().select_related("country", "parent")
-    )
+    return Organisation.objects.visible_to(user).in_register().select_related("country", "parent")
 
 
-def people_for_list(user: User) -> QuerySet[Person]:
+def people_for_list(user: User) -> QuerySet[Any]:
     """Give the people the user may see, each with the last post the user may see."""
     posts = Post.objects.visible_to(user).in_register().filter(person=OuterRef("pk"))
     latest = posts.order_by("-end", "-start_latest", "-pk").values("pk")[:1]
@@ -72,7 +72,7 @@ def relationships_for_list(user: User) -> QuerySet[Relationship]:
 def current_milestone(relationship: Relationship) -> Milestone | None:
     """Give the latest dated step: it says at what level the tie stands today."""
     milestones = sorted(
-        relationship.milestones.all(), key=lambda m: (str(m.on_latest or ""), m.pk)
+        relationship.milestones.all(), key=lambda m: (str(latest_of(m.on) or ""), m.pk)
     )
     return milestones[-1] if milestones else None
 
@@ -115,14 +115,12 @@ def lineage(organisation: Organisation, user: User) -> Lineage:
 
 def ties_of(organisation: Organisation, user: User) -> list[Relationship]:
     """Give the relationships an organisation stands in, its country's with ours among them."""
-    own_countries = (
-        Organisation.objects.own().filter(parent__isnull=True).values("country")
-    )
+    own_countries = Organisation.objects.filter(is_own=True, parent__isnull=True).values("country")
     between_countries = Q()
     if organisation.country_id and not organisation.is_own:
-        between_countries = Q(
-            country_a=organisation.country_id, country_b__in=own_countries
-        ) | Q(country_b=organisation.country_id, country_a__in=own_countries)
+        between_countries = Q(country_a=organisation.country_id, country_b__in=own_countries) | Q(
+            country_b=organisation.country_id, country_a__in=own_countries
+        )
     named = Q(organisation_a=organisation) | Q(organisation_b=organisation)
     condition = named | between_countries if between_countries else named
     return list(relationships_for_list(user).filter(condition).order_by("party_type", "pk"))
@@ -149,8 +147,8 @@ def parts_of(organisation: Organisation, user: User) -> list[Organisation]:
 
 def last_seen(post: Post) -> tuple[int, str]:
     """Order posts: those that go on first, then by the last day known, newest first."""
-    days = [s.on.latest for s in post.sightings.all() if s.on and s.on.latest]
-    days += [d for d in (post.end_latest, post.start_latest) if d]
+    dates = [post.start, post.end, *(sighting.on for sighting in post.sightings.all())]
+    days = [day for date in dates if (day := latest_of(date))]
     newest = max(days).toordinal() if days else 0
     return (-newest, post.person.sort_key)
 
@@ -168,7 +166,7 @@ def organisation_timeline(
     entries = [
         _milestone_entry(tie, milestone) for tie in ties for milestone in tie.milestones.all()
     ]
-    entries += [_note_entry(note) for note in notes_on(organisation, user)]
+    entries += [_note_entry(note, user) for note in notes_on(organisation, user)]
     for provide in panels.ORGANISATION_TIMELINE:
         entries += provide(organisation, user)
     return newest_first(entries)[:TIMELINE_LIMIT]
@@ -178,8 +176,8 @@ def person_timeline(person: Person, posts: Sequence[Post], user: User) -> list[T
     """Give everything dated on a person's page: posts, and what rooms above add."""
     entries = [
         TimelineEntry(
-            on=sighting.on_earliest,
-            date_text=format_partial(sighting.on),
+            on=earliest_of(sighting.on),
+            date_text=in_words(sighting.on),
             kind="other",
             text=post.in_full,
             url=post.organisation.get_absolute_url() if post.organisation else "",
@@ -200,6 +198,11 @@ def posts_of(person: Person, user: User) -> list[Post]:
     return sorted(found, key=last_seen)
 
 
+def in_words(date: PartialDate | None) -> str:
+    """Give a date as people read it, also one that is not known."""
+    return format_partial(date) if date else _("date not known")
+
+
 def newest_first(entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
     """Order timeline entries; what has no date stands at the end."""
     return sorted(entries, key=lambda e: (e.on is None, -(e.on.toordinal() if e.on else 0)))
@@ -207,8 +210,8 @@ def newest_first(entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
 
 def _milestone_entry(tie: Relationship, milestone: Milestone) -> TimelineEntry:
     return TimelineEntry(
-        on=milestone.on_earliest,
-        date_text=format_partial(milestone.on) if milestone.on else _("date not known"),
+        on=earliest_of(milestone.on),
+        date_text=in_words(milestone.on),
         kind="milestone",
         text=str(milestone),
         url=tie.get_absolute_url(),
@@ -217,15 +220,17 @@ def _milestone_entry(tie: Relationship, milestone: Milestone) -> TimelineEntry:
     )
 
 
-def _note_entry(note: SituationNote) -> TimelineEntry:
+def _note_entry(note: SituationNote, user: User) -> TimelineEntry:
+    may_change = user.has_perm("partners.change_situationnote", note)
     return TimelineEntry(
-        on=note.on_earliest,
-        date_text=format_partial(note.on) if note.on else _("date not known"),
+        on=earliest_of(note.on),
+        date_text=in_words(note.on),
         kind="note",
         text=note.headline,
-        url=note.get_absolute_url(),
-        sub=note.text[:200],
+        sub=note.text,
         classification=note.classification,
+        anchor=f"note-{note.code}",
+        edit_url=reverse("partners:change_note", args=[note.code]) if may_change else "",
     )
 
 

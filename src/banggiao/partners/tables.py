@@ -99,5 +99,3 @@ COUNTRIES: tuple[Column[Country], ...] = (
     Column("code", _("ISO code"), lambda c: c.code, sort=("code",)),
     Column("basis", _("Basis of the name"), lambda c: c.basis, hide_on_phone=True),
 )
-
-

@@ -14,7 +14,9 @@ urlpatterns = [
         organisations.organisation_history,
         name="organisation_history",
     ),
-    path("partners/<slug:code>/edit/", organisations.change_organisation, name="change_organisation"),
+    path(
+        "partners/<slug:code>/edit/", organisations.change_organisation, name="change_organisation"
+    ),
     path(
         "partners/<slug:code>/set-aside/",
         organisations.set_aside_organisation,

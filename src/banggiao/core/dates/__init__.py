@@ -2,9 +2,9 @@
 
 from banggiao.core.dates.fields import PartialDateBound, PartialDateField
 from banggiao.core.dates.forms import PartialDateFormField
-from banggiao.core.dates.partial import BadDate, PartialDate
+from banggiao.core.dates.partial import BadDate, PartialDate, earliest_of, latest_of
 from banggiao.core.dates.typed import as_typed
-from banggiao.core.dates.words import format_partial, format_span
+from banggiao.core.dates.words import format_partial, format_span, format_today
 
 __all__ = [
     "BadDate",
@@ -13,6 +13,9 @@ __all__ = [
     "PartialDateField",
     "PartialDateFormField",
     "as_typed",
+    "earliest_of",
     "format_partial",
     "format_span",
+    "format_today",
+    "latest_of",
 ]

@@ -2,8 +2,8 @@
 
 ``start = PartialDateField()`` makes three columns: ``start`` (EDTF, empty where not known),
 ``start_earliest`` and ``start_latest`` (dates or NULL) to filter and sort by. The bounds always
-follow the text: on an instance they are read from it, and whatever saves the text saves them too.
-Only `QuerySet.update` and `bulk_update` cannot know, there all three are named.
+follow the text: on an instance they are read from it, and saving the record saves all three. What
+writes single columns (``update``, ``bulk_update``, ``update_fields``) names all three.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 from contextlib import suppress
 from copy import copy
 from datetime import date
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -22,8 +21,6 @@ from banggiao.core.dates.forms import PartialDateFormField
 from banggiao.core.dates.partial import MAX_LENGTH, BadDate, PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django import forms
     from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -111,7 +108,6 @@ class PartialDateField(_TextField):
             return  # each heir gets a copy of this field, which adds the bounds there
         for bound, which in zip(self.bounds, BOUNDS, strict=False):
             copy(bound).contribute_to_class(cls, f"{name}_{which}")
-        _save_bounds_with_text(cls)
 
     def from_db_value(self, value: str | None, *_args: object) -> PartialDate | str | None:
         """Read the column. Unreadable text, which only raw SQL can write, comes as it is."""
@@ -160,30 +156,3 @@ class PartialDateField(_TextField):
         """Give a `PartialDateFormField`; what is typed may be longer than what is stored."""
         kwargs = {"form_class": PartialDateFormField} | kwargs
         return super(models.CharField, self).formfield(**kwargs)
-
-
-def _save_bounds_with_text(cls: type[models.Model]) -> None:
-    """Make ``save(update_fields=["start"])`` write the bounds of ``start`` as well.
-
-    Otherwise figures would count by bounds of a date that is no longer there.
-    """
-    save_base = cls.save_base
-    if hasattr(save_base, "with_bounds"):
-        return
-
-    @wraps(save_base)
-    def with_bounds(
-        self: models.Model, *, update_fields: Iterable[str] | None = None, **kwargs: Any
-    ) -> None:
-        if update_fields is not None:
-            named = frozenset(update_fields)
-            update_fields = named | {
-                f"{field.name}_{which}"
-                for field in self._meta.concrete_fields
-                if isinstance(field, PartialDateField) and field.name in named
-                for which in BOUNDS
-            }
-        save_base(self, update_fields=update_fields, **kwargs)
-
-    with_bounds.with_bounds = True  # type: ignore[attr-defined]
-    cls.save_base = with_bounds  # type: ignore[method-assign, assignment]

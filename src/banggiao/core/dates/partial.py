@@ -111,7 +111,7 @@ class PartialDate:
 
         Raises `BadDate`, which then quotes the text as it was typed.
         """
-        from banggiao.core.dates.typed import to_edtf  # noqa: PLC0415  # it builds on this module
+        from banggiao.core.dates.typed import to_edtf  # noqa: PLC0415  # leaf: it builds on this module
 
         try:
             return cls.parse(to_edtf(text))
@@ -260,3 +260,13 @@ def _ask_library(text: str, parts: Parts) -> None:
     except edtf.EDTFParseException:
         known = parts.day.isdigit() or parts.quarter
         raise BadDate(Wrong.IMPOSSIBLE if known else Wrong.UNREADABLE, text) from None
+
+
+def earliest_of(value: PartialDate | None) -> date | None:
+    """Give the first day the date may mean; None where nothing is known."""
+    return value.earliest if value else None
+
+
+def latest_of(value: PartialDate | None) -> date | None:
+    """Give the last day the date may mean; None where nothing is known."""
+    return value.latest if value else None

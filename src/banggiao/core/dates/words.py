@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from banggiao.core.dates.partial import PartialDate, parts_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from banggiao.core.dates.partial import Parts
 
 ROMAN = ("I", "II", "III", "IV")
@@ -215,3 +217,15 @@ def _span_pattern(forms: Forms, precision: str, first: Parts, last: Parts) -> st
     if not same_year:
         return ""
     return forms.quarters if precision == "quarter" else forms.months
+
+
+TODAY = {"vi": "EEEE, d 'tháng' M 'năm' y", "ja": "y年M月d日(EEEE)"}
+
+
+def format_today(day: dt.date, language: str | None = None) -> str:
+    """Write a day with its weekday, as it stands on top of the desk."""
+    from babel.dates import format_date  # noqa: PLC0415  # slow import
+
+    code = (language or get_language() or "vi")[:2]
+    text: str = format_date(day, TODAY.get(code, "EEEE, d MMMM y"), locale=code)
+    return text

@@ -21,7 +21,7 @@ from banggiao.core.writing import assign, lock, save
 from banggiao.partners.models import Alias, Country, Organisation, Succession
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from banggiao.accounts.models import User
     from banggiao.core.dates import PartialDate
@@ -57,11 +57,11 @@ def add_organisation(*, by: User, aliases: Iterable[str] = (), **data: Any) -> O
     assign(organisation, data, FIELDS)
     check_class(organisation.classification, by)
     _check_parent(organisation)
-    organisation.is_own = _is_own(organisation)
+    organisation.is_own = is_own(organisation)
     with recorded("partners.organisation_added", organisation, by=by):
         save(organisation)
         _set_aliases(organisation, aliases)
-    _keep_unit(organisation)
+    keep_unit_of(organisation)
     return organisation
 
 
@@ -86,11 +86,11 @@ def change_organisation(
         assign(current, data, FIELDS)
         check_class(current.classification, by)
         _check_parent(current)
-        current.is_own = _is_own(current)
+        current.is_own = is_own(current)
         save(current)
         if aliases is not None:
             _set_aliases(current, aliases)
-    _keep_unit(current)
+    keep_unit_of(current)
     return current
 
 
@@ -110,13 +110,9 @@ def record_succession(
     older = lock(older)
     require(by, "partners.change_organisation", older)
     require(by, "partners.change_organisation", newer)
-    if older.pk != newer.pk and reaches(newer.pk, older.pk, _followers):
-        raise Refused(
-            "succession_circle",
-            _("%(newer)s came before %(older)s already: a body cannot follow its own successor.")
-            % {"newer": newer, "older": older},
-            field="newer",
-        )
+    check_succession(
+        older, newer, comes_before=lambda: reaches(newer.pk, older.pk, _followers)
+    )
     with recorded("partners.succession_recorded", older, by=by, reason=reason):
         succession = Succession(older=older, newer=newer, on=on)
         succession.full_clean()
@@ -143,27 +139,51 @@ def rename_country(country: Country, *, by: User, basis: str, **names: str) -> C
     """
     require(by, "partners.rename_country")
     if not basis.strip():
-        raise Refused(
-            "basis_missing", _("Say on what ground the name is used."), field="basis"
-        )
+        raise Refused("basis_missing", _("Say on what ground the name is used."), field="basis")
     current = Country.objects.select_for_update().get(pk=country.pk)
     with recorded("partners.country_renamed", current, by=by, reason=basis):
-        assign(current, {**names, "basis": basis}, ("basis", *(f"name_{o}" for o in LANGUAGE_ORDER)))
+        assign(
+            current, {**names, "basis": basis}, ("basis", *(f"name_{o}" for o in LANGUAGE_ORDER))
+        )
         save(current)
     return current
 
 
+def check_succession(
+    older: Organisation, newer: Organisation, *, comes_before: Callable[[], bool]
+) -> None:
+    """Refuse that a body follows its own successor. ``comes_before`` walks the successions."""
+    if older is not newer and older.pk != newer.pk and comes_before():
+        raise Refused(
+            "succession_circle",
+            _("%(newer)s came before %(older)s already: a body cannot follow its own successor.")
+            % {"newer": newer, "older": older},
+            field="newer",
+        )
+
+
 def _check_parent(organisation: Organisation) -> None:
     parent = organisation.parent
-    if parent is None:
-        return
+    if parent is not None:
+        check_parent(
+            organisation,
+            parent,
+            circle=lambda: bool(organisation.pk)
+            and reaches(parent.pk, organisation.pk, _parents),
+        )
+
+
+def check_parent(
+    organisation: Organisation, parent: Organisation, *, circle: Callable[[], bool]
+) -> None:
+    """Refuse a parent that is set aside or belongs to the body itself. ``circle`` walks the tree."""
     if parent.is_set_aside:
         raise Refused(
             "parent_set_aside",
             _("The body it belongs to is set aside. Choose another."),
             field="parent",
         )
-    if organisation.pk and reaches(parent.pk, organisation.pk, _parents):
+    if circle():
         raise Refused(
             "parent_circle",
             _("%(parent)s belongs to %(organisation)s itself. Choose another body.")
@@ -174,14 +194,14 @@ def _check_parent(organisation: Organisation) -> None:
 
 def _parents(ids: set[int]) -> Iterable[int]:
     rows = Organisation.objects.filter(pk__in=ids, parent__isnull=False)
-    return rows.values_list("parent_id", flat=True)  # type: ignore[return-value]  # nulls are filtered out
+    return rows.values_list("parent_id", flat=True)
 
 
 def _followers(ids: set[int]) -> Iterable[int]:
     return Succession.objects.filter(older__in=ids).values_list("newer_id", flat=True)
 
 
-def _is_own(organisation: Organisation) -> bool:
+def is_own(organisation: Organisation) -> bool:
     """Whether it is the own body, or belongs to it."""
     own_parent = organisation.parent is not None and organisation.parent.is_own
     return own_parent or organisation.code == settings.OWN_BODY
@@ -198,17 +218,15 @@ def _set_aliases(organisation: Organisation, aliases: Iterable[str]) -> None:
     )
 
 
-def _keep_unit(organisation: Organisation) -> None:
+def keep_unit_of(organisation: Organisation) -> None:
     """Let users belong to the own body's units, and let what belongs to it follow."""
     if organisation.is_own:
         names = {f"name_{o}": getattr(organisation, f"name_{o}") for o in LANGUAGE_ORDER}
         parent = organisation.parent.code if organisation.parent else ""
-        keep_unit(
-            organisation.code, names, parent=parent, abbreviation=organisation.abbreviation
-        )
+        keep_unit(organisation.code, names, parent=parent, abbreviation=organisation.abbreviation)
     for child in organisation.children.exclude(is_own=organisation.is_own):
-        child.is_own = _is_own(child)
+        child.is_own = is_own(child)
         if child.is_own == organisation.is_own:
             child.save(update_fields=["is_own"])
             search.refresh(child)
-            _keep_unit(child)
+            keep_unit_of(child)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
+from banggiao.core.dates import earliest_of, latest_of
 from banggiao.core.errors import Refused
 from banggiao.core.writing import assign, lock, save
 from banggiao.partners.models import Person, PersonalDetails, Post, Sighting
@@ -197,13 +198,8 @@ def _surely_overlap(one: Post, other: Post) -> bool:
     """Whether two posts were certainly held on a common day. An open end goes on."""
     if one.start is None or other.start is None:
         return False
-    starts = [one.start_latest, other.start_latest]
-    if None in starts:
+    starts = [day for post in (one, other) if (day := latest_of(post.start))]
+    if len(starts) < len((one, other)):
         return False
-    latest_start = max(day for day in starts if day is not None)
-    return all(
-        post.end is None or (post.end_earliest is not None and post.end_earliest > latest_start)
-        for post in (one, other)
-    )
-
-
+    ends = [earliest_of(post.end) for post in (one, other) if post.end is not None]
+    return all(end is not None and end > max(starts) for end in ends)

@@ -80,9 +80,7 @@ def add_milestone(relationship: Relationship, *, by: User, **data: Any) -> Miles
 
 
 @transaction.atomic
-def change_milestone(
-    milestone: Milestone, *, by: User, reason: str = "", **data: Any
-) -> Milestone:
+def change_milestone(milestone: Milestone, *, by: User, reason: str = "", **data: Any) -> Milestone:
     """Change a step of a tie. Officers and heads who may see it."""
     relationship = lock(milestone.relationship)
     require(by, "partners.change_relationship", relationship)

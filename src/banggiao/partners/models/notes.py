@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.access import RecordManager
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Record
 from banggiao.core.text import check_text
@@ -29,8 +28,6 @@ class SituationNote(Record):
     on = PartialDateField(_("date"), blank=False)
     headline = models.CharField(_("in one line"), max_length=200, validators=[check_text])
     text = models.TextField(_("text"), blank=True, max_length=8000, validators=[check_text])
-
-    objects: ClassVar[RecordManager[SituationNote]] = RecordManager()
 
     class Meta:
         verbose_name = _("note")

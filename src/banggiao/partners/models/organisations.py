@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.access import RecordManager, RecordQuerySet
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record
 from banggiao.core.text import check_text
@@ -49,18 +48,6 @@ class Country(Named):
         return reverse("partners:country", args=[self.code])
 
 
-class OrganisationQuerySet(RecordQuerySet["Organisation"]):
-    """Reads of organisations."""
-
-    def own(self) -> Self:
-        """Keep the own body and its units: the "we" of every figure."""
-        return self.filter(is_own=True)
-
-    def partners(self) -> Self:
-        """Keep everybody but us."""
-        return self.filter(is_own=False)
-
-
 class Organisation(Record, Named):
     """A state body, international organisation, mission or local government, here or abroad.
 
@@ -95,14 +82,8 @@ class Organisation(Record, Named):
     website = models.URLField(_("website"), blank=True, max_length=300)
     founded = PartialDateField(_("exists since"))
     dissolved = PartialDateField(_("existed until"))
-    remark = models.TextField(
-        _("remark"), blank=True, max_length=2000, validators=[check_text]
-    )
+    remark = models.TextField(_("remark"), blank=True, max_length=2000, validators=[check_text])
     is_own = models.BooleanField(_("own body"), default=False, editable=False)
-
-    objects: ClassVar[RecordManager[Organisation]] = RecordManager.from_queryset(
-        OrganisationQuerySet
-    )()
 
     class Meta:
         verbose_name = _("organisation")
@@ -137,6 +118,12 @@ class Organisation(Record, Named):
             models.Index(fields=["kind", "sort_key"], name="partners_organisation_kind"),
         ]
 
+    @property
+    def own_name(self) -> str:
+        """The name in the partner's own script, where it is not the one shown already."""
+        native = self.name_native or (self.name_ja if self.country_id == "JP" else "")
+        return "" if native == str(self) else native
+
     def get_absolute_url(self) -> str:
         """The partner's page."""
         return reverse("partners:organisation", args=[self.code])
@@ -145,9 +132,7 @@ class Organisation(Record, Named):
 class Alias(models.Model):
     """Another name an organisation is met under: a former name, a short form, a misprint."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="aliases"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(_("other name"), max_length=400, validators=[check_text])
 
     objects: ClassVar[models.Manager[Alias]] = models.Manager()

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.access import RecordManager, RecordQuerySet, cleared
+from banggiao.core.access import cleared
 from banggiao.core.dates import PartialDateField
 from banggiao.core.enums import RecordState
 from banggiao.core.models import Multilingual, Record
@@ -27,9 +27,7 @@ class Person(Record):
 
     audit_parts: ClassVar[tuple[str, ...]] = ("posts", "personal_details")
 
-    name = models.CharField(
-        _("name as printed"), max_length=200, validators=[check_text]
-    )
+    name = models.CharField(_("name as printed"), max_length=200, validators=[check_text])
     name_native = models.CharField(
         _("name in its own script"), max_length=200, blank=True, validators=[check_text]
     )
@@ -53,8 +51,6 @@ class Person(Record):
     )
     remark = models.TextField(_("remark"), blank=True, max_length=2000, validators=[check_text])
     sort_key = models.CharField(max_length=400, editable=False, default="")
-
-    objects: ClassVar[RecordManager[Person]] = RecordManager()
 
     class Meta:
         verbose_name = _("person")
@@ -117,9 +113,7 @@ class PersonalDetails(models.Model):
         verbose_name = _("personal details")
         verbose_name_plural = _("personal details")
         constraints = [
-            models.UniqueConstraint(
-                fields=["person"], name="partners_personaldetails_one_a_person"
-            )
+            models.UniqueConstraint(fields=["person"], name="partners_personaldetails_one_a_person")
         ]
 
     def __str__(self) -> str:
@@ -145,11 +139,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class Post(Multilingual):
-    """A post a person holds or held. The title may be unknown, the organisation not recorded.
+    """A post a person holds or held; title and organisation may be unknown.
 
     ``start`` and ``end`` are known or empty; `Sighting` keeps the days on which a source shows the
-    person in the post. ``number`` counts the posts of a person from 1, so that a post has an address
-    without a database key. ``is_head`` marks the head of the organisation: it has one at a time.
+    person in the post. ``number`` counts the posts of a person from 1, so that a post has an
+    address without a database key. ``is_head`` marks the head of the organisation: one at a time.
     """
 
     audit_parts: ClassVar[tuple[str, ...]] = ("sightings",)

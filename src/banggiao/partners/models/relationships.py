@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.access import RecordManager
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record, code_validator
 from banggiao.core.text import check_text
 from banggiao.partners.enums import Level, PartyType
 from banggiao.partners.models.organisations import Country, Organisation
 
-_PARTIES = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
+
+def _party(model: type[models.Model], label: str | Promise) -> models.ForeignKey[Any, Any]:
+    """Make one side of a relationship: one of four, of which two are set."""
+    return models.ForeignKey(
+        model,
+        verbose_name=label,  # type: ignore[arg-type]  # Django takes a lazy text here
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+
 COUNTRIES = Q(country_a__isnull=False, country_b__isnull=False)
 ORGANISATIONS = Q(organisation_a__isnull=False, organisation_b__isnull=False)
 NO_COUNTRY = Q(country_a__isnull=True, country_b__isnull=True)
@@ -33,17 +45,11 @@ class Relationship(Record):
     audit_parts: ClassVar[tuple[str, ...]] = ("milestones",)
 
     party_type = models.CharField(_("between"), max_length=20, choices=PartyType)
-    country_a = models.ForeignKey(Country, verbose_name=_("first country"), **_PARTIES)
-    country_b = models.ForeignKey(Country, verbose_name=_("second country"), **_PARTIES)
-    organisation_a = models.ForeignKey(
-        Organisation, verbose_name=_("first organisation"), **_PARTIES
-    )
-    organisation_b = models.ForeignKey(
-        Organisation, verbose_name=_("second organisation"), **_PARTIES
-    )
+    country_a = _party(Country, _("first country"))
+    country_b = _party(Country, _("second country"))
+    organisation_a = _party(Organisation, _("first organisation"))
+    organisation_b = _party(Organisation, _("second organisation"))
     remark = models.TextField(_("remark"), blank=True, max_length=2000, validators=[check_text])
-
-    objects: ClassVar[RecordManager[Relationship]] = RecordManager()
 
     class Meta:
         verbose_name = _("relationship")
@@ -80,8 +86,8 @@ class Relationship(Record):
     def parties(self) -> tuple[Country | Organisation, Country | Organisation]:
         """The two sides in the order they were entered."""
         if self.party_type == PartyType.COUNTRY:
-            return self.country_a, self.country_b  # type: ignore[return-value]  # both set: partners_relationship_two_of_a_kind
-        return self.organisation_a, self.organisation_b  # type: ignore[return-value]  # the same
+            return self.country_a, self.country_b
+        return self.organisation_a, self.organisation_b
 
     def get_absolute_url(self) -> str:
         """The relationship's page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,12 +21,13 @@ from banggiao.partners.views.navigation import home, sections
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from banggiao.accounts.models import User
     from banggiao.core.htmx import Request
 
 
 def countries(request: Request) -> HttpResponse:
     """Show the countries as tiles with their partners, or all names with ``?all=1``."""
-    context = {
+    context: dict[str, Any] = {
         "title": _("Countries"),
         "tabs": sections("countries"),
         "tiles": queries.countries_with_partners(request.user),
@@ -48,18 +49,11 @@ def country(request: Request, code: str) -> HttpResponse:
     record = get_object_or_404(Country, code=code)
     user = request.user
     found = queries.organisations_for_list(user).filter(country=record)
-    buttons = []
-    if user.has_perm("partners.rename_country"):
-        rename = reverse("partners:rename_country", args=[code])
-        buttons.append(Button(_("Change the name"), rename))
-    if user.has_perm("partners.add_organisation"):
-        add = f"{reverse('partners:add_organisation')}?country={code}"
-        buttons.append(Button(_("Add a partner"), add, primary=True))
     ties = queries.ties_of_country(record, user)
     context = {
         "country": record,
         "title": str(record),
-        "buttons": buttons,
+        "buttons": _buttons(record, user),
         "ties": [(tie, queries.current_milestone(tie)) for tie in ties],
         "table": Table(
             id="partners",
@@ -73,6 +67,17 @@ def country(request: Request, code: str) -> HttpResponse:
         **crumbs([home(), (_("Countries"), reverse("partners:countries"))]),
     }
     return render(request, "partners/country.html", context)
+
+
+def _buttons(record: Country, user: User) -> list[Button]:
+    buttons = []
+    if user.has_perm("partners.rename_country"):
+        rename = reverse("partners:rename_country", args=[record.code])
+        buttons.append(Button(_("Change the name"), rename))
+    if user.has_perm("partners.add_organisation"):
+        add = f"{reverse('partners:add_organisation')}?country={record.code}"
+        buttons.append(Button(_("Add a partner"), add, primary=True))
+    return buttons
 
 
 def rename_country(request: Request, code: str) -> HttpResponse:

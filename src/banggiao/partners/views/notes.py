@@ -45,7 +45,8 @@ def add_note(request: Request, code: str) -> HttpResponse:
 
 def _find(request: Request, code: str) -> SituationNote:
     visible = SituationNote.objects.visible_to(request.user).in_register()
-    return get_object_or_404(visible.select_related("organisation"), code=code)
+    note: SituationNote = get_object_or_404(visible.select_related("organisation"), code=code)
+    return note
 
 
 def change_note(request: Request, code: str) -> HttpResponse:

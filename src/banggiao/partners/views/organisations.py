@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 def organisations(request: Request) -> HttpResponseBase:
     """List the organisations; partners first unless the filter says otherwise."""
     user = request.user
-    filterset = OrganisationFilter(
-        request.GET, queryset=queries.organisations_for_list(user), request=request
-    )
+    found = queries.organisations_for_list(user)
+    if not request.GET.get("ours"):
+        found = found.filter(is_own=False)
+    filterset = OrganisationFilter(request.GET, queryset=found, request=request)
     may_add = user.has_perm("partners.add_organisation")
     url = reverse("partners:add_organisation")
 
@@ -54,14 +55,13 @@ def organisations(request: Request) -> HttpResponseBase:
         )
 
     buttons = [Button(_("Add a partner"), url, primary=True)] if may_add else []
-    return list_page(
-        request, filterset, table, buttons=buttons, tabs=sections("organisations")
-    )
+    return list_page(request, filterset, table, buttons=buttons, tabs=sections("organisations"))
 
 
 def _find(request: Request, code: str) -> Organisation:
     visible = Organisation.objects.visible_to(request.user).select_related("country", "parent")
-    return get_object_or_404(visible, code=code)
+    record: Organisation = get_object_or_404(visible, code=code)
+    return record
 
 
 def _way(organisation: Organisation) -> list[tuple[str, str]]:
@@ -71,7 +71,7 @@ def _way(organisation: Organisation) -> list[tuple[str, str]]:
 def _head(request: Request, organisation: Organisation) -> Head:
     """Give the head of a partner's pages: name, facts in one line, ways on, tabs."""
     user = request.user
-    names = [n for n in (organisation.abbreviation, organisation.name_native) if n]
+    names = [organisation.abbreviation, organisation.own_name]
     crumbs = [home()]
     if organisation.country:
         crumbs.append((str(organisation.country), organisation.country.get_absolute_url()))
@@ -81,7 +81,8 @@ def _head(request: Request, organisation: Organisation) -> Head:
     return Head(
         record=organisation,
         title=str(organisation),
-        subtitle=" · ".join(names),
+        subtitle=" · ".join(name for name in names if name),
+        facts=_headline(organisation, user),
         crumbs=crumbs,
         tabs=_tabs(organisation, user),
         buttons=_buttons(organisation, user),
@@ -89,7 +90,25 @@ def _head(request: Request, organisation: Organisation) -> Head:
     )
 
 
-def _tabs(organisation: Organisation, user: Any) -> list[Tab]:  # noqa: ANN401  # the request's user
+def _headline(organisation: Organisation, user: Any) -> list[dict[str, Any]]:  # the request's user
+    """Give the one line under the name: what it is, and how far we have come with it."""
+    facts = [{"label": _("Kind"), "value": organisation.get_kind_display()}]
+    for tie in queries.ties_of(organisation, user):
+        milestone = queries.current_milestone(tie)
+        if milestone:
+            since = format_partial(milestone.on) if milestone.on else ""
+            facts.append(
+                {
+                    "label": _("Framework") if tie.country_a_id else _("Relationship"),
+                    "value": milestone.get_level_display(),
+                    "url": tie.get_absolute_url(),
+                    "sub": since,
+                }
+            )
+    return facts[:4]
+
+
+def _tabs(organisation: Organisation, user: Any) -> list[Tab]:  # the request's user
     code = [organisation.code]
     tabs = [Tab("overview", _("Overview"), reverse("partners:organisation", args=code))]
     for provide in panels.ORGANISATION_TABS:
@@ -98,7 +117,7 @@ def _tabs(organisation: Organisation, user: Any) -> list[Tab]:  # noqa: ANN401  
     return tabs
 
 
-def _buttons(organisation: Organisation, user: Any) -> list[Button]:  # noqa: ANN401  # the request's user
+def _buttons(organisation: Organisation, user: Any) -> list[Button]:  # the request's user
     if not user.has_perm("partners.change_organisation", organisation):
         return []
     code = [organisation.code]
@@ -131,7 +150,7 @@ def organisation(request: Request, code: str) -> HttpResponse:
     )
 
 
-def _facts(organisation: Organisation, user: Any) -> list[dict[str, Any]]:  # noqa: ANN401  # the request's user
+def _facts(organisation: Organisation, user: Any) -> list[dict[str, Any]]:  # the request's user
     parent = queries.visible_or_none(organisation.parent, user)
     country = organisation.country
     rows: list[tuple[Any, Any, str]] = [
@@ -151,7 +170,7 @@ def _facts(organisation: Organisation, user: Any) -> list[dict[str, Any]]:  # no
     return [{"label": label, "value": value, "url": url} for label, value, url in rows if value]
 
 
-def _day(value: Any) -> str | SafeString:  # noqa: ANN401  # a date known in part, or none
+def _day(value: Any) -> str | SafeString:  # a date known in part, or none
     return format_partial(value) if value else ""
 
 

@@ -60,7 +60,8 @@ def people(request: Request) -> HttpResponseBase:
 
 def _find(request: Request, code: str) -> Person:
     visible = Person.objects.visible_to(request.user).select_related("country")
-    return get_object_or_404(visible, code=code)
+    record: Person = get_object_or_404(visible, code=code)
+    return record
 
 
 def _way(person: Person | None = None) -> list[tuple[str, str]]:
@@ -110,9 +111,7 @@ def person(request: Request, code: str) -> HttpResponse:
         "details_facts": _details_facts(details),
         "may_change": user.has_perm("partners.change_person", record),
     }
-    return record_page(
-        request, "partners/person.html", _head(request, record), "overview", context
-    )
+    return record_page(request, "partners/person.html", _head(request, record), "overview", context)
 
 
 def _facts(person: Person) -> list[dict[str, Any]]:

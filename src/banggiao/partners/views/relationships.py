@@ -26,6 +26,7 @@ from banggiao.partners.views.navigation import sections
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
 
+    from banggiao.accounts.models import User
     from banggiao.core.htmx import Request
 
 
@@ -52,14 +53,13 @@ def relationships(request: Request) -> HttpResponseBase:
         )
 
     buttons = [Button(_("Add a relationship"), url, primary=True)] if may_add else []
-    return list_page(
-        request, filterset, table, buttons=buttons, tabs=sections("relationships")
-    )
+    return list_page(request, filterset, table, buttons=buttons, tabs=sections("relationships"))
 
 
 def _find(request: Request, code: str) -> Relationship:
     visible = Relationship.objects.visible_to(request.user)
-    return get_object_or_404(visible, code=code)
+    record: Relationship = get_object_or_404(visible, code=code)
+    return record
 
 
 def _way(relationship: Relationship | None = None) -> list[tuple[str, str]]:
@@ -72,18 +72,6 @@ def _way(relationship: Relationship | None = None) -> list[tuple[str, str]]:
 def _head(request: Request, relationship: Relationship) -> Head:
     code = [relationship.code]
     history = reverse("partners:relationship_history", args=code)
-    buttons: list[Button] = []
-    if request.user.has_perm("partners.change_relationship", relationship):
-        if relationship.is_set_aside:
-            url = reverse("partners:bring_back_relationship", args=code)
-            buttons = [Button(_("Bring back"), url)]
-        else:
-            edit = reverse("partners:change_relationship", args=code)
-            milestone = reverse("partners:add_milestone", args=code)
-            buttons = [
-                Button(_("Edit"), edit),
-                Button(_("Add a milestone"), milestone, primary=True),
-            ]
     current = queries.current_milestone(relationship)
     return Head(
         record=relationship,
@@ -94,9 +82,21 @@ def _head(request: Request, relationship: Relationship) -> Head:
             Tab("overview", _("Overview"), relationship.get_absolute_url()),
             Tab("history", _("History"), history),
         ],
-        buttons=buttons,
+        buttons=_buttons(request.user, relationship),
         history_url=history,
     )
+
+
+def _buttons(user: User, relationship: Relationship) -> list[Button]:
+    if not user.has_perm("partners.change_relationship", relationship):
+        return []
+    code = [relationship.code]
+    if relationship.is_set_aside:
+        return [Button(_("Bring back"), reverse("partners:bring_back_relationship", args=code))]
+    return [
+        Button(_("Edit"), reverse("partners:change_relationship", args=code)),
+        Button(_("Add a milestone"), reverse("partners:add_milestone", args=code), primary=True),
+    ]
 
 
 def relationship(request: Request, code: str) -> HttpResponse:

@@ -1,0 +1,143 @@
+"""What the bulk actions take and give: a row a record, and all that is wrong with the rows.
+
+Links are codes. None says "this column was not given": a new record gets the model's default, an
+existing one keeps its value. The empty text says "nothing stands here" and is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import ngettext
+
+from banggiao.core.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationRow:
+    """An organisation. Without a code it is always a new one, and a readable code is made.
+
+    ``aliases`` replaces all other names. ``successor_of`` names the bodies it came after, since
+    ``succeeded_on``; successions are only added, never taken away.
+    """
+
+    code: str = ""
+    kind: str | None = None
+    name_vi: str | None = None
+    name_en: str | None = None
+    name_ja: str | None = None
+    name_native: str | None = None
+    abbreviation: str | None = None
+    country: str | None = None
+    parent: str | None = None
+    website: str | None = None
+    founded: str | None = None
+    dissolved: str | None = None
+    remark: str | None = None
+    classification: int | None = None
+    aliases: Sequence[str] | None = None
+    successor_of: Sequence[str] = ()
+    succeeded_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """A person. Without a code it is always a new one, and a readable code is made."""
+
+    code: str = ""
+    name: str | None = None
+    name_native: str | None = None
+    name_order: str | None = None
+    form_of_address: str | None = None
+    country: str | None = None
+    remark: str | None = None
+    classification: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRow:
+    """A post of a person who is in the register.
+
+    It is the same post when person, organisation, titles and start are the same. ``known_on`` are
+    days on which a source shows the person in it; they are only added.
+    """
+
+    person: str
+    organisation: str
+    name_vi: str = ""
+    name_en: str = ""
+    name_ja: str = ""
+    name_native: str = ""
+    start: str = ""
+    end: str | None = None
+    is_head: bool | None = None
+    remark: str | None = None
+    known_on: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneRow:
+    """A dated step of a relationship, known by its code."""
+
+    code: str
+    level: str | None = None
+    on: str | None = None
+    name_vi: str | None = None
+    name_en: str | None = None
+    name_ja: str | None = None
+    name_native: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationshipRow:
+    """A tie between two countries or two organisations, with its steps; steps are only added."""
+
+    code: str
+    party_type: str
+    party_a: str
+    party_b: str
+    remark: str | None = None
+    classification: int | None = None
+    milestones: Sequence[MilestoneRow] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """One thing that is wrong: the row counted from 1, the column (empty: the row as a whole)."""
+
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.row}, {self.column}" if self.column else str(self.row)
+        return f"{place}: {self.message}"
+
+
+class RowsRefused(Refused):
+    """Some rows cannot be taken in, so none was. ``errors`` has all of them, in their order."""
+
+    SHOWN = 5
+
+    def __init__(self, errors: Sequence[RowError]) -> None:
+        self.errors = sorted(errors, key=lambda error: error.row)
+        first = " ".join(str(error) for error in self.errors[: self.SHOWN])
+        head = ngettext(
+            "Nothing was imported: %(count)d error.",
+            "Nothing was imported: %(count)d errors.",
+            len(errors),
+        ) % {"count": len(errors)}
+        super().__init__("rows_refused", f"{head} {first}")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many records were added, changed, or left as they were."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
