@@ -1,0 +1,1 @@
+"""Forms of this room: over accounts, and of sign-in."""
