@@ -50,7 +50,9 @@ sign_in = [
         name="mfa_remove_webauthn",
     ),
     path("second-step/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path(
+        "second-step/codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+    ),
     path(
         "second-step/codes/download/",
         codes.download_recovery_codes,

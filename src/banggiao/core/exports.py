@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from banggiao.core.tables import as_csv, as_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpResponseBase
 
     from banggiao.core.htmx import Request
@@ -18,14 +21,25 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def _spoken(language: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Give the chunks in the reader's language: they are made after the page's own has ended."""
+    while True:
+        with override(language):
+            chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk
+
+
 def export(request: Request, table: Table[Any]) -> HttpResponseBase | None:
     """Give the file asked for by ``?export=csv`` or ``?export=xlsx``, else None."""
     wanted = request.GET.get("export")
+    language = get_language() or "vi"
     name = f"{table.id}-{timezone.localdate():%Y-%m-%d}"
     response: HttpResponseBase
     if wanted == "csv":
         response = StreamingHttpResponse(
-            as_csv(table.export_rows()), content_type="text/csv; charset=utf-8"
+            _spoken(language, as_csv(table.export_rows())), content_type="text/csv; charset=utf-8"
         )
     elif wanted == "xlsx":
         response = HttpResponse(as_xlsx(table.export_rows(), str(table.caption)), content_type=XLSX)

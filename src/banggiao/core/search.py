@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 COMMON = 1000
 """From this many matches on a word is common: hits are then walked newest first, not sorted."""
 
+LAST_LATIN = "\u2e7f"
+"""The last character before the East Asian scripts, whose characters are words by themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -131,14 +134,31 @@ def search_condition(model: type[Record], query: str, viewer: Viewer) -> Q:
 
 
 def _matches(words: Sequence[str]) -> Q:
-    """Give the condition that the index of the database in use finds all words."""
+    """Give the condition that the index of the database in use finds all words.
+
+    The last word may be unfinished. Words of Han, kana or hangul are single characters in the
+    index; those typed side by side must stand side by side.
+    """
+    phrases = _phrases(words)
     if connection.vendor == "postgresql":
-        terms = " & ".join(f"'{word}':*" for word in words)
-        sql, parameter = "words @@ to_tsquery('simple', %s)", terms
-        return Q(pk__in=RawSQL(f"SELECT id FROM core_searchentry WHERE {sql}", [parameter]))  # noqa: S608, S611  # sql is a literal; words hold only folded letters and digits
-    terms = " ".join(f'"{word}"*' for word in words)
+        terms = " & ".join(" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases)
+        sql = "SELECT id FROM core_searchentry WHERE words @@ to_tsquery('simple', %s)"
+        return Q(pk__in=RawSQL(sql, [f"{terms}:*"]))  # noqa: S611  # a literal with one parameter
+    terms = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
     sql = "SELECT rowid FROM core_searchentry_words WHERE core_searchentry_words MATCH %s"
-    return Q(pk__in=RawSQL(sql, [terms]))  # noqa: S611  # a literal with one parameter
+    return Q(pk__in=RawSQL(sql, [f"{terms}*"]))  # noqa: S611  # a literal with one parameter
+
+
+def _phrases(words: Sequence[str]) -> list[list[str]]:
+    """Put words of one East Asian character that follow each other into one phrase."""
+    phrases: list[list[str]] = []
+    for word in words:
+        joins = len(word) == 1 and word > LAST_LATIN and phrases and phrases[-1][-1] > LAST_LATIN
+        if joins and len(phrases[-1][-1]) == 1:
+            phrases[-1].append(word)
+        else:
+            phrases.append([word])
+    return phrases
 
 
 def _newest(entries: QuerySet[SearchEntry], words: Sequence[str], limit: int) -> list[SearchEntry]:

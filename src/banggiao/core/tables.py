@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -132,9 +133,9 @@ class Table[R]:
     def total_text(self) -> str:
         """The total as a sentence."""
         if self.total is None:
-            return _("More than %(number)s records") % {"number": "1.000"}
+            return _("More than %(number)s records") % {"number": number_format(EXACT_UP_TO)}
         return ngettext("%(number)s record", "%(number)s records", self.total) % {
-            "number": self.total
+            "number": number_format(self.total)
         }
 
     @property

@@ -73,6 +73,7 @@ ACTIONS = {
     "partners.relationship_changed": _("Relationship changed"),
     "partners.relationship_set_aside": _("Relationship set aside"),
     "partners.relationship_brought_back": _("Relationship brought back"),
+    "partners.relationships_imported": _("Relationship imported"),
     "partners.milestone_added": _("Milestone entered"),
     "partners.milestone_changed": _("Milestone changed"),
     "partners.milestone_removed": _("Milestone removed"),

@@ -12,8 +12,6 @@ from banggiao.accounts.forms.fields import HandedOverField
 from banggiao.accounts.models import Unit, User
 from banggiao.core.forms import ActionForm, PartForm
 
-Rows = ClassVar[tuple[tuple[str, ...], ...]]
-
 
 class ChangeUserForm(PartForm):
     """What an administrator changes of an account."""
@@ -21,7 +19,7 @@ class ChangeUserForm(PartForm):
     unit = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.order_by("sort_key"), required=False
     )
-    layout: Rows = (
+    layout: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("full_name", "job_title"),
         ("unit", "role"),
         ("clearance", "language"),
@@ -30,7 +28,7 @@ class ChangeUserForm(PartForm):
 
     class Meta:
         model = User
-        fields = CHANGING_FIELDS
+        fields: tuple[str, ...] = CHANGING_FIELDS
         help_texts = {
             "clearance": _("The highest class of record this person sees anything of."),
             "language": _("The person can choose another one."),
@@ -41,7 +39,7 @@ class AddUserForm(ChangeUserForm):
     """A new account with its first password."""
 
     password = HandedOverField(label=_("First password"))
-    layout: Rows = (
+    layout: ClassVar[tuple[tuple[str, ...], ...]] = (
         ("full_name", "job_title"),
         ("unit", "role"),
         ("clearance", "language"),

@@ -8,67 +8,254 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_vi', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in Vietnamese')),
-                ('name_en', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in Japanese')),
-                ('name_native', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in its own script')),
-                ('sort_key', models.CharField(default='', editable=False, max_length=400)),
-                ('code', models.CharField(max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('abbreviation', models.CharField(blank=True, max_length=40, verbose_name='abbreviation')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='accounts.unit', verbose_name='belongs to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name_vi",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in Vietnamese",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in English",
+                    ),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in Japanese",
+                    ),
+                ),
+                (
+                    "name_native",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in its own script",
+                    ),
+                ),
+                ("sort_key", models.CharField(default="", editable=False, max_length=400)),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "abbreviation",
+                    models.CharField(blank=True, max_length=40, verbose_name="abbreviation"),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="accounts.unit",
+                        verbose_name="belongs to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
+                "verbose_name": "unit",
+                "verbose_name_plural": "units",
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(error_messages={'unique': 'This user name is taken. Choose another.'}, max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9._-]*\\Z', 'A user name has only small letters a-z, digits, dots and hyphens.', code='bad_username')], verbose_name='user name')),
-                ('full_name', models.CharField(max_length=200, validators=[banggiao.core.text.check_text], verbose_name='full name')),
-                ('job_title', models.CharField(blank=True, max_length=200, validators=[banggiao.core.text.check_text], verbose_name='position')),
-                ('role', models.CharField(choices=[('officer', 'Officer'), ('head', 'Head of department'), ('leader', 'Leader'), ('contributor', 'Contributor of another unit'), ('clerk', 'Clerk'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('clearance', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='may see up to')),
-                ('language', models.CharField(choices=[('vi', 'Vietnamese'), ('en', 'English'), ('ja', 'Japanese')], default='vi', max_length=5, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='accounts.unit', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "This user name is taken. Choose another."},
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9._-]*\\Z",
+                                "A user name has only small letters a-z, digits, dots and hyphens.",
+                                code="bad_username",
+                            )
+                        ],
+                        verbose_name="user name",
+                    ),
+                ),
+                (
+                    "full_name",
+                    models.CharField(
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="full name",
+                    ),
+                ),
+                (
+                    "job_title",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="position",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("officer", "Officer"),
+                            ("head", "Head of department"),
+                            ("leader", "Leader"),
+                            ("contributor", "Contributor of another unit"),
+                            ("clerk", "Clerk"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "clearance",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="may see up to",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("vi", "Vietnamese"), ("en", "English"), ("ja", "Japanese")],
+                        default="vi",
+                        max_length=5,
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="accounts.unit",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'ordering': ['full_name', 'pk'],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "ordering": ["full_name", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ja', ''), ('name_native', ''), ('name_vi', ''), _negated=True), name='accounts_unit_named', violation_error_code='no_name', violation_error_message='Give the name in at least one language.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("name_en", ""),
+                    ("name_ja", ""),
+                    ("name_native", ""),
+                    ("name_vi", ""),
+                    _negated=True,
+                ),
+                name="accounts_unit_named",
+                violation_error_code="no_name",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='accounts_unit_not_its_own_parent', violation_error_code='own_parent', violation_error_message='A unit cannot belong to itself.'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="accounts_unit_not_its_own_parent",
+                violation_error_code="own_parent",
+                violation_error_message="A unit cannot belong to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['officer', 'head', 'leader', 'contributor', 'clerk', 'auditor', 'administrator'])), name='accounts_user_role_known', violation_error_code='role_unknown', violation_error_message='Choose one of the roles.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "officer",
+                            "head",
+                            "leader",
+                            "contributor",
+                            "clerk",
+                            "auditor",
+                            "administrator",
+                        ],
+                    )
+                ),
+                name="accounts_user_role_known",
+                violation_error_code="role_unknown",
+                violation_error_message="Choose one of the roles.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('clearance__in', [0, 1, 2])), name='accounts_user_clearance_known', violation_error_code='clearance_unknown', violation_error_message='Choose public, internal or restricted.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("clearance__in", [0, 1, 2])),
+                name="accounts_user_clearance_known",
+                violation_error_code="clearance_unknown",
+                violation_error_message="Choose public, internal or restricted.",
+            ),
         ),
     ]

@@ -147,9 +147,7 @@ def close(request: Request, username: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.close_account(
-            account, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda: actions.close_account(account, by=request.user, reason=form.cleaned_data["reason"]),
         title=_("Close the account of %(name)s") % {"name": account},
         way=[_home(), (str(account), _page(account))],
         back=_page(account),

@@ -4,32 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='SearchEntry',
+            name="SearchEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('code', models.CharField(max_length=80)),
-                ('labels', models.JSONField(default=dict)),
-                ('sub', models.JSONField(default=dict)),
-                ('url', models.CharField(max_length=200)),
-                ('names', models.TextField()),
-                ('text', models.TextField(default='')),
-                ('on', models.DateField(null=True)),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')])),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("code", models.CharField(max_length=80)),
+                ("labels", models.JSONField(default=dict)),
+                ("sub", models.JSONField(default=dict)),
+                ("url", models.CharField(max_length=200)),
+                ("names", models.TextField()),
+                ("text", models.TextField(default="")),
+                ("on", models.DateField(null=True)),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")]
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'search entry',
-                'verbose_name_plural': 'search entries',
-                'indexes': [models.Index(fields=['-on', '-id'], name='core_searchentry_recent')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='core_searchentry_one_a_record')],
+                "verbose_name": "search entry",
+                "verbose_name_plural": "search entries",
+                "indexes": [models.Index(fields=["-on", "-id"], name="core_searchentry_recent")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "code"), name="core_searchentry_one_a_record"
+                    )
+                ],
             },
         ),
     ]

@@ -110,9 +110,7 @@ def record_succession(
     older = lock(older)
     require(by, "partners.change_organisation", older)
     require(by, "partners.change_organisation", newer)
-    check_succession(
-        older, newer, comes_before=lambda: reaches(newer.pk, older.pk, _followers)
-    )
+    check_succession(older, newer, comes_before=lambda: reaches(newer.pk, older.pk, _followers))
     with recorded("partners.succession_recorded", older, by=by, reason=reason):
         succession = Succession(older=older, newer=newer, on=on)
         succession.full_clean()
@@ -168,15 +166,14 @@ def _check_parent(organisation: Organisation) -> None:
         check_parent(
             organisation,
             parent,
-            circle=lambda: bool(organisation.pk)
-            and reaches(parent.pk, organisation.pk, _parents),
+            circle=lambda: bool(organisation.pk) and reaches(parent.pk, organisation.pk, _parents),
         )
 
 
 def check_parent(
     organisation: Organisation, parent: Organisation, *, circle: Callable[[], bool]
 ) -> None:
-    """Refuse a parent that is set aside or belongs to the body itself. ``circle`` walks the tree."""
+    """Refuse a parent that is set aside or below the body itself. ``circle`` walks the tree."""
     if parent.is_set_aside:
         raise Refused(
             "parent_set_aside",

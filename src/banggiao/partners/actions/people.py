@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.records import check_class
@@ -17,7 +17,7 @@ from banggiao.core.writing import assign, lock, save
 from banggiao.partners.models import Person, PersonalDetails, Post, Sighting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from banggiao.accounts.models import User
 
@@ -75,7 +75,7 @@ def add_post(person: Person, *, by: User, known_on: Iterable[str] = (), **data: 
     """Enter a post of a person. Officers and heads who may see person and organisation.
 
     ``known_on`` gives days (EDTF) on which a source shows the person in the post. Refused: a post
-    that excludes another (`_check_exclusive`), dates reversed.
+    that excludes another (`check_exclusive`), dates reversed.
     """
     current = lock(person)
     require(by, "partners.change_person", current)
@@ -167,31 +167,39 @@ def _add_sighting(post: Post, on: str) -> None:
 
 
 def _check_exclusive(post: Post) -> None:
+    others = Post.objects.exclude(pk=post.pk).filter(organisation=post.organisation)
+    rivals = others.filter(Q(person=post.person) | Q(is_head=True)).select_related("person")
+    check_exclusive(post, list(rivals))
+
+
+def check_exclusive(post: Post, others: Sequence[Post]) -> None:
     """Refuse two heads of one organisation at a time, and the same post of a person twice.
 
-    Only what is certain excludes: where a date is missing, both may be right and both stay.
+    ``others`` are posts at the same organisation: those of the person and those of its heads. Only
+    what is certain excludes: where a date is missing, both may be right and both stay.
     """
-    others = Post.objects.exclude(pk=post.pk).filter(organisation=post.organisation)
-    if post.is_head:
-        for other in others.filter(is_head=True).exclude(person=post.person):
-            if _surely_overlap(post, other):
-                raise Refused(
-                    "two_heads",
-                    _(
-                        "%(person)s heads this organisation at that time. "
-                        "End that post first, or correct the dates."
-                    )
-                    % {"person": other.person},
-                    field="is_head",
+    overlapping = [other for other in others if _surely_overlap(post, other)]
+    for other in overlapping:
+        if post.is_head and other.is_head and other.person_id != post.person_id:
+            raise Refused(
+                "two_heads",
+                _(
+                    "%(person)s heads this organisation at that time. "
+                    "End that post first, or correct the dates."
                 )
-    same = others.filter(
-        person=post.person, name_vi=post.name_vi, name_en=post.name_en, name_ja=post.name_ja
-    )
-    if any(_surely_overlap(post, other) for other in same):
+                % {"person": other.person},
+                field="is_head",
+            )
+    if any(o.person_id == post.person_id and titles(o) == titles(post) for o in overlapping):
         raise Refused(
             "post_twice",
             _("This person holds this post at that time already. Change the post that is there."),
         )
+
+
+def titles(post: Post) -> tuple[str, ...]:
+    """Give the titles that tell one post of a person from another."""
+    return post.name_vi, post.name_en, post.name_ja
 
 
 def _surely_overlap(one: Post, other: Post) -> bool:

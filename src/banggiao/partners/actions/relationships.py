@@ -113,16 +113,31 @@ def _write_milestone(milestone: Milestone, data: dict[str, Any]) -> None:
 
 
 def _check(relationship: Relationship, by: User) -> None:
+    check_parties(relationship, by)
+    field = party_field(relationship)
+    a, b = (getattr(relationship, f"{field}_{side}_id") for side in "ab")
+    same = Q(**{f"{field}_a": a, f"{field}_b": b}) | Q(**{f"{field}_a": b, f"{field}_b": a})
+    if a and b and Relationship.objects.exclude(pk=relationship.pk).filter(same).exists():
+        raise relationship_twice(field)
+
+
+def check_parties(relationship: Relationship, by: User) -> None:
+    """Refuse a class above the writer's clearance, and a party the writer may not see."""
     check_class(relationship.classification, by)
     for party in (relationship.organisation_a, relationship.organisation_b):
         if isinstance(party, Organisation):
             require(by, "partners.view_organisation", party)
-    field = "country" if relationship.party_type == PartyType.COUNTRY else "organisation"
-    a, b = (getattr(relationship, f"{field}_{side}_id") for side in "ab")
-    same = Q(**{f"{field}_a": a, f"{field}_b": b}) | Q(**{f"{field}_a": b, f"{field}_b": a})
-    if a and b and Relationship.objects.exclude(pk=relationship.pk).filter(same).exists():
-        raise Refused(
-            "relationship_twice",
-            _("These two have a relationship in the register already. Add a milestone to it."),
-            field=f"{field}_b",
-        )
+
+
+def party_field(relationship: Relationship) -> str:
+    """Give the word that the two links of this kind of relationship begin with."""
+    return "country" if relationship.party_type == PartyType.COUNTRY else "organisation"
+
+
+def relationship_twice(field: str) -> Refused:
+    """Give the refusal of a second relationship between the same two."""
+    return Refused(
+        "relationship_twice",
+        _("These two have a relationship in the register already. Add a milestone to it."),
+        field=f"{field}_b",
+    )

@@ -8,12 +8,21 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from banggiao.audit.snapshots import Snapshot
+from banggiao.accounts.rules import may_see, require
+from banggiao.audit.actions import Change, record_changes
+from banggiao.audit.context import current_id, step
+from banggiao.audit.snapshots import Snapshot, class_of, snapshot
+from banggiao.core import search
 from banggiao.core.errors import Refused
 from banggiao.core.models import Record
-from banggiao.partners.actions.bulk.rows import RowError, RowsRefused
+from banggiao.core.text import fold
+from banggiao.core.writing import CODE_LENGTH, prepare
+from banggiao.partners.actions.bulk.rows import Imported, RowError, RowsRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -96,10 +105,13 @@ class Drafts[R: Record]:
         """Make a draft a row: of the stored record, held until the end, or of a new one."""
         stored = self._lock(row.code for row in rows if row.code)
         for number, row in enumerate(rows, 1):
+            record = stored.get(row.code)
             if row.code in self.by_code:
                 self.problems.add(number, "code", _("This code stands in an earlier row already."))
-            elif row.code in stored:
-                self._keep(number, stored[row.code], row, "code")
+            elif record is not None and may_see(self.by, record):
+                self._keep(number, record, row, "code")
+            elif record is not None:
+                self.problems.add(number, "code", _("This code is taken. Choose another."))
             else:
                 draft = Draft(number, self.model(code=row.code), row)
                 self.all.append(draft)
@@ -120,7 +132,7 @@ class Drafts[R: Record]:
             else:
                 self._keep(wanted[code], record, None, column)
 
-    def _keep(self, number: int, record: R, row: Any, column: str) -> None:  # noqa: ANN401  # any room's row
+    def _keep(self, number: int, record: R, row: Any, column: str) -> None:  # any room's row
         with self.problems.of(number, column):
             require(self.by, f"partners.change_{self.model._meta.model_name}", record)
             draft = Draft(number, record, row, snapshot(record), class_of(record))
@@ -129,21 +141,21 @@ class Drafts[R: Record]:
 
     def _lock(self, codes: Iterable[str]) -> dict[str, R]:
         found: dict[str, R] = {}
-        for some in batched(dict.fromkeys(codes), SIZE, strict=False):
+        for some in batched(dict.fromkeys(codes), SIZE):
             query = self.model._default_manager.select_for_update(of=("self",))
             records = list(query.filter(code__in=some).order_by("pk"))
             self.load_parts(records)
             found |= {record.code: record for record in records}
         return found
 
-    def write(self, new: Iterable[Sequence[Draft[R]]]) -> list[Draft[R]]:
-        """Write what changed and give it back; ``new`` are the new drafts, parents first."""
+    def write(self, levels: Iterable[Sequence[Draft[R]]] | None = None) -> list[Draft[R]]:
+        """Write what changed and give it back; ``levels`` are the new drafts, parents first."""
         changed = [draft for draft in self.all if draft.is_changed]
         for draft in changed:
             draft.record.version = 1 if draft.is_new else draft.record.version + 1
             draft.record.changed_at = timezone.now()
         with judged_by_database(((d.number, d.record) for d in changed), self.problems):
-            for level in new:
+            for level in levels or [[draft for draft in changed if draft.is_new]]:
                 insert([draft.record for draft in level])
             update([draft.record for draft in changed if not draft.is_new])
         return changed
@@ -157,7 +169,8 @@ class Drafts[R: Record]:
         record_changes(changes, by=self.by)
         search.refresh(*(draft.record for draft in changed))
         added = sum(draft.is_new for draft in changed)
-        return Imported(added, len(changed) - added, len(self.all) - len(changed))
+        rows = sum(draft.row is not None for draft in self.all)
+        return Imported(added, len(changed) - added, max(rows - len(changed), 0))
 
 
 @contextmanager
@@ -170,7 +183,7 @@ def one_import() -> Iterator[Problems]:
         yield Problems()
 
 
-def given(row: Any, names: Iterable[str]) -> dict[str, Any]:  # noqa: ANN401  # any room's row
+def given(row: Any, names: Iterable[str]) -> dict[str, Any]:  # any room's row
     """Give the columns that the row has a value for."""
     return {name: value for name in names if (value := getattr(row, name)) is not None}
 
@@ -180,10 +193,12 @@ def not_found(code: str) -> str:
     return _("The register has no “%(code)s”.") % {"code": code}
 
 
-def found[M: models.Model](query: models.QuerySet[M], key: str, codes: Iterable[str]) -> dict[str, M]:
+def found[M: models.Model](
+    query: models.QuerySet[M], key: str, codes: Iterable[str]
+) -> dict[str, M]:
     """Find the rows of the query by their codes."""
     rows: dict[str, M] = {}
-    for some in batched(dict.fromkeys(code for code in codes if code), SIZE, strict=False):
+    for some in batched(dict.fromkeys(code for code in codes if code), SIZE):
         rows |= {getattr(row, key): row for row in query.filter(**{f"{key}__in": some})}
     return rows
 
@@ -261,9 +276,8 @@ def judged_by_database(
             yield
     except IntegrityError:
         for number, record in rows:
-            links = {f.name for f in record._meta.concrete_fields if f.is_relation}
             with problems.of(number):
-                record.validate_constraints(exclude=links)
+                record.validate_constraints()
         problems.stop()
         raise
 
@@ -281,7 +295,7 @@ def hold(record: models.Model, name: str, parts: Sequence[models.Model]) -> None
     held = _Held(model=relation.related_model)
     held._result_cache = sorted(parts, key=lambda part: part.pk)  # noqa: SLF001  # as prefetch_related does
     held._prefetch_done = True  # noqa: SLF001  # the same
-    vars(record).setdefault("_prefetched_objects_cache", {})[name] = held
+    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
 
 def hold_all(records: Sequence[models.Model], name: str, *links: str) -> None:

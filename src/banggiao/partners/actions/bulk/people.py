@@ -1,0 +1,70 @@
+"""Many people at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banggiao.accounts.records import check_class
+from banggiao.accounts.rules import require
+from banggiao.core.writing import assign
+from banggiao.partners.actions.bulk.work import (
+    Drafts,
+    finish,
+    found,
+    given,
+    hold,
+    hold_all,
+    not_found,
+    one_import,
+)
+from banggiao.partners.actions.people import PERSON_FIELDS
+from banggiao.partners.models import Country, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banggiao.accounts.models import User
+    from banggiao.partners.actions.bulk.rows import Imported, PersonRow
+
+COLUMNS = tuple(name for name in PERSON_FIELDS if name not in {"code", "country"})
+PARTS = ("posts", "personal_details")
+
+
+def import_people(rows: Sequence[PersonRow], *, by: User) -> Imported:
+    """Enter or change many people. Officers and heads who may see those that are there already.
+
+    Refused, with all errors of all rows: a code twice, an unknown country, and what `add_person`
+    refuses. Posts come by `import_posts`; personal details are kept one by one.
+    """
+    require(by, "partners.add_person")
+    with one_import() as problems:
+        drafts = Drafts(Person, by, problems, load_parts)
+        drafts.open(rows)
+        _assign(drafts)
+        finish(drafts)
+        problems.stop()
+        changed = drafts.write()
+        for draft in changed:
+            if draft.is_new:
+                for name in PARTS:
+                    hold(draft.record, name, [])
+        return drafts.log("partners.people_imported", changed)
+
+
+def load_parts(people: Sequence[Person]) -> None:
+    """Load what stands in a person's snapshot."""
+    hold_all(people, "posts", "organisation")
+    hold_all(people, "personal_details")
+
+
+def _assign(drafts: Drafts[Person]) -> None:
+    countries = found(Country.objects.all(), "code", (d.row.country for d in drafts.all))
+    for draft in drafts.all:
+        row = draft.row
+        assign(draft.record, given(row, COLUMNS), PERSON_FIELDS)
+        if row.country is not None:
+            draft.record.country = countries.get(row.country)
+            if row.country and row.country not in countries:
+                drafts.problems.add(draft.number, "country", not_found(row.country))
+        with drafts.problems.of(draft.number, "classification"):
+            check_class(draft.record.classification, drafts.by)
