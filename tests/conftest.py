@@ -22,6 +22,7 @@ if settings.configured or "DJANGO_SETTINGS_MODULE" in os.environ:
     raise pytest.UsageError(message)
 
 DATA_DIR = use_scratch(keep=("BANGGIAO_DATABASE_URL",))
+(DATA_DIR / "static").mkdir()  # whitenoise warns of a folder that is not there
 if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production, and not memory: the server of a browser test runs in threads that
     # must queue for the write lock instead of sharing one connection.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.enums import Role
@@ -108,13 +110,20 @@ def reopen_account(user: User, *, by: User, reason: str = "") -> User:
 
 
 @transaction.atomic
-def set_password(user: User, *, password: str, by: User) -> User:
+def set_password(user: User, *, password: str, by: User, drop_second_step: bool = False) -> User:
     """Give a user a new password; their open sessions end.
 
-    Administrators only. Refused: a weak password. The log says that, never the password.
+    With ``drop_second_step`` the app, passkeys and recovery codes go too: the way back in for
+    somebody who lost the phone. Administrators only. Refused: a weak password. The log says that
+    it happened, never the password.
     """
     require(by, "accounts.change_users")
-    return _write_password(_lock(user), password, by)
+    current = _lock(user)
+    reason = ""
+    if drop_second_step:
+        Authenticator.objects.filter(user=current).delete()
+        reason = gettext("The second step was removed too.")
+    return _write_password(current, password, by, reason)
 
 
 @transaction.atomic
@@ -182,10 +191,11 @@ def _give_password(user: User, password: str) -> None:
     user.set_password(text)
 
 
-def _write_password(user: User, password: str, by: User) -> User:
+def _write_password(user: User, password: str, by: User, reason: str = "") -> User:
     _give_password(user, password)
     save(user)
-    record_changes([Change("accounts.password_set", user, None, None)], by=by)
+    change = Change("accounts.password_set", user, None, None)
+    record_changes([change], by=by, reason=reason)
     return user
 
 

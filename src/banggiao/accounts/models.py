@@ -25,6 +25,8 @@ class Unit(Named):
     Names are kept with the organisation; `keep_unit` copies them here when they change.
     """
 
+    open_to_all: ClassVar[bool] = True
+
     code = models.CharField(_("code"), max_length=80, unique=True, validators=[code_validator])
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     parent = models.ForeignKey(

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from banggiao.accounts.actions import SYSTEM
 from banggiao.core.tables import Column
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 def state(user: User) -> str:
     """Say whether the user may sign in."""
+    if user.username == SYSTEM:
+        return _("For commands only")
     return _("May sign in") if user.is_active else _("Closed")
 
 

@@ -61,7 +61,7 @@ def recorded(
     before = snapshot(record) if record.pk else None
     class_before = class_of(record) if record.pk else 0
     yield
-    after = snapshot(record)
+    after = snapshot(record) if record.pk else None
     if before != after:
         change = Change(action, record, before, after, about, class_before)
         record_changes([change], by=by, reason=reason)
@@ -90,7 +90,7 @@ def record_changes(changes: Sequence[Change], *, by: Actor, reason: str = "") ->
             object_code=_code(change.record),
             about_type=change.about._meta.label_lower if change.about else "",
             about_code=change.about.code if change.about else "",
-            classification=max(class_of(change.record), change.class_before),
+            classification=_class_of(change),
             before=change.before,
             after=change.after,
             previous_hash=previous,
@@ -108,5 +108,14 @@ def _last_hash() -> str:
     return Event.objects.order_by("-pk").values_list("hash", flat=True).first() or START
 
 
+def _class_of(change: Change) -> int:
+    """Give the highest class of the record before and after and of the page that tells of it."""
+    about = class_of(change.about) if change.about else 0
+    return max(class_of(change.record), change.class_before, about)
+
+
 def _code(record: Any) -> str:  # a record, or a model known by another natural key
-    return str(getattr(record, "code", "") or getattr(record, "username", "") or record.pk)
+    names = ("code", "username", "audit_code")
+    return next(
+        (str(code) for name in names if (code := getattr(record, name, ""))), str(record.pk)
+    )

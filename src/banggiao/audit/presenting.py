@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from banggiao.audit import vocabulary
 from banggiao.core.dates import BadDate, PartialDate, PartialDateField, format_partial
+from banggiao.core.references import Records, Reference, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from banggiao.audit.models import Event
     from banggiao.audit.snapshots import Snapshot
     from banggiao.core.access import Viewer
-
-type Records = dict[tuple[str, str], models.Model]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> lis
 def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
     """Give one line an event: when, what, who, and the record with its address if it is visible."""
     wanted = {(event.object_type, event.object_code) for event in events}
-    records = _resolve(wanted, viewer)
+    records = resolve(wanted, viewer)
     return [
         {
             "at_text": date_format(timezone.localtime(event.at), "H:i d/m"),
@@ -81,7 +80,7 @@ def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
 def facts_of(model_label: str, data: Snapshot, viewer: Viewer) -> list[dict[str, str]]:
     """Give a snapshot as label and value, for the page that shows a record as it was."""
     model = apps.get_model(model_label)
-    names = _resolve(_references(data), viewer)
+    names = resolve(_references(data), viewer)
     return [
         {"label": _label(model, name), "value": text}
         for name, value in data.items()
@@ -185,13 +184,13 @@ def _parts_in_words(
 
 
 def _names_seen(events: Iterable[Event], viewer: Viewer) -> Records:
-    wanted: set[tuple[str, str]] = set()
+    wanted: set[Reference] = set()
     for event in events:
         wanted |= _references(event.before) | _references(event.after)
-    return _resolve(wanted, viewer)
+    return resolve(wanted, viewer)
 
 
-def _references(value: Any) -> set[tuple[str, str]]:  # any part of a snapshot
+def _references(value: Any) -> set[Reference]:  # any part of a snapshot
     if isinstance(value, dict):
         if "ref" in value:
             return {(value["ref"][0], value["ref"][1])}
@@ -199,19 +198,3 @@ def _references(value: Any) -> set[tuple[str, str]]:  # any part of a snapshot
     if isinstance(value, list):
         return set().union(*(_references(v) for v in value)) if value else set()
     return set()
-
-
-def _resolve(wanted: set[tuple[str, str]], viewer: Viewer) -> Records:
-    """Give the records behind links, one query a model, the hidden ones left out."""
-    by_model: dict[str, set[str]] = {}
-    for label, code in wanted:
-        by_model.setdefault(label, set()).add(code)
-    names: Records = {}
-    for label, codes in by_model.items():
-        rows: Any = apps.get_model(label)._default_manager.all()
-        if hasattr(rows, "visible_to"):
-            rows = rows.visible_to(viewer)
-        key = "code" if hasattr(rows.model, "code") else "pk"
-        found = rows.filter(**{f"{key}__in": codes})
-        names |= {(label, str(getattr(row, key))): row for row in found}
-    return names

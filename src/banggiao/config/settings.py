@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "banggiao.demo",
     "banggiao.desk",
     "banggiao.partners",
+    "banggiao.documents",
     "banggiao.accounts",
     "banggiao.audit",
     "banggiao.core",

@@ -12,6 +12,7 @@ handler404 = "banggiao.core.views.not_found"
 urlpatterns = [
     path("", include("banggiao.desk.urls")),
     path("", include("banggiao.partners.urls")),
+    path("", include("banggiao.documents.urls")),
     path("", include("banggiao.accounts.urls")),
     path("", include("banggiao.audit.urls")),
     path("healthz", health, name="health"),

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from django.db.models import Model
 
+type Rows = tuple[tuple[str, ...], ...]
+"""Names of fields that stand side by side, row by row."""
+
 BESIDE_THE_RECORD = {"version", "reason"}
 
 
@@ -25,6 +28,38 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "core/forms/div.html"
     field_template_name = "core/forms/field.html"
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one a line. Gives a list."""
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        self.line_length = max_length
+        super().__init__(widget=forms.Textarea({"rows": 3}), required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the texts one a line."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Give the lines that are not empty, each once."""
+        text = super().to_python(value) or ""
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        for line in lines:
+            check_text(line)
+        return list(dict.fromkeys(lines))
+
+    def validate(self, value: Any) -> None:
+        """Refuse a line that is longer than what is stored."""
+        if any(len(line) > self.line_length for line in value):
+            raise ValidationError(
+                _("A line has at most %(limit)s characters. Shorten it."),
+                code="line_too_long",
+                params={"limit": self.line_length},
+            )
+
+    def run_validators(self, value: Any) -> None:
+        """The lines were checked one by one."""
 
 
 class ReasonField(forms.CharField):
@@ -85,7 +120,7 @@ class PartForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # each f
     ``layout`` groups field names into rows.
     """
 
-    layout: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    layout: ClassVar[Rows] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

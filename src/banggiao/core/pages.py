@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from banggiao.core.enums import Classification
 from banggiao.core.htmx import render
+from banggiao.core.panels import RECORD_CARDS
 from banggiao.core.pickers import give_viewer
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from banggiao.core.htmx import Request
     from banggiao.core.models import Record
     from banggiao.core.panels import Tab
+
+
+OVERVIEW = "overview"
+"""The key of a record's first tab, where its cards stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,14 @@ def record_page(
     request: Request, template: str, head: Head, tab: str, context: dict[str, Any]
 ) -> HttpResponse:
     """Show a page of a record under its head."""
-    tabs = head.on(tab)
-    return render(request, template, {"head": head, "tabs": tabs, **crumbs(head.crumbs), **context})
+    cards = [provide(head.record, request.user) for provide in RECORD_CARDS if tab == OVERVIEW]
+    frame = {
+        "head": head,
+        "tabs": head.on(tab),
+        "cards": [card for card in cards if card],
+        **crumbs(head.crumbs),
+    }
+    return render(request, template, frame | context)
 
 
 def see_other(url: str) -> HttpResponse:

@@ -8,15 +8,17 @@ shows its visits, and `partners` has never heard of `activities`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from banggiao.core.enums import Classification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from django.utils.functional import _StrPromise
+
+    from banggiao.core.models import Record
 
 
 @dataclass(slots=True)
@@ -72,6 +74,18 @@ class Tab:
     url: str
     count: int | None = None
     active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A box on a record's page: its template gets the card as ``card`` and reads ``context``."""
+
+    template: str
+    context: dict[str, Any]
+
+
+RECORD_CARDS: Panel[Callable[[Record, Any], Card | None]] = Panel("core.record.cards")
+"""Boxes on the page of any record, such as its sources. A provider gives None to stay away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""The register's real facts, and the command that loads and serves them."""
+"""The register's real facts, clearly marked fiction beside them, and how both are loaded."""

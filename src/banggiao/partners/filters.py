@@ -8,20 +8,12 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.enums import Classification
-from banggiao.partners import queries
+from banggiao.core.filters import WordsFilter
 from banggiao.partners.enums import OrganisationKind, PartyType
 from banggiao.partners.models import Country, Organisation, Person, Relationship
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-
-
-class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
-    """Finds records as the search box would: without diacritics, by any of their names."""
-
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """Keep what the words find."""
-        return queries.matching(qs, value, self.parent.request.user) if value else qs
 
 
 class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types

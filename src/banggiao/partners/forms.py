@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.forms import ActionForm, PartForm, RecordForm
+from banggiao.core.forms import ActionForm, LinesField, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
-from banggiao.core.text import check_text
 from banggiao.partners.enums import PartyType
 from banggiao.partners.models import (
     Country,
@@ -24,35 +22,7 @@ from banggiao.partners.models import (
     Succession,
 )
 
-type Rows = tuple[tuple[str, ...], ...]
 NAMES = ("name_vi", "name_en", "name_ja", "name_native")
-
-
-class LinesField(forms.CharField):
-    """Several short texts, one a line. Gives a list."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=forms.Textarea({"rows": 3}), required=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show the texts one a line."""
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        """Give the lines that are not empty, each once."""
-        text = super().to_python(value) or ""
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        for line in lines:
-            check_text(line)
-        return list(dict.fromkeys(lines))
-
-    def validate(self, value: Any) -> None:
-        """Refuse a line longer than a name can be."""
-        if any(len(line) > 400 for line in value):  # the length of a name
-            raise ValidationError(_("A name has at most 400 characters. Shorten it."))
-
-    def run_validators(self, value: Any) -> None:
-        """The lines were checked one by one."""
 
 
 class OrganisationForm(RecordForm):
@@ -67,6 +37,7 @@ class OrganisationForm(RecordForm):
     aliases = LinesField(
         label=_("Other names"),
         help_text=_("Former names, short forms, spellings met in papers; one a line."),
+        max_length=400,
     )
     layout: ClassVar[Rows] = (
         ("name_vi", "name_en"),

@@ -13,7 +13,7 @@ from banggiao.accounts.rules import may_see
 from banggiao.core.access import cleared
 from banggiao.core.dates import earliest_of, format_partial, latest_of
 from banggiao.core.panels import Balance, TimelineEntry
-from banggiao.core.search import search_condition
+from banggiao.documents.queries import sources_by_code
 from banggiao.partners import panels
 from banggiao.partners.models import (
     Country,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from banggiao.accounts.models import User
     from banggiao.core.dates import PartialDate
+    from banggiao.documents.models import Citation
 
 TIMELINE_LIMIT = 200
 PEOPLE_LIMIT = 500
@@ -87,13 +88,6 @@ def countries_with_partners(user: User) -> QuerySet[Country]:
         .filter(partners__gt=0)
         .order_by("-partners", "sort_key")
     )
-
-
-def matching[Q2: QuerySet[Any, Any]](queryset: Q2, text: str, user: User) -> Q2:
-    """Keep the records that the search box would find for the text."""
-    model = queryset.model
-    condition = search_condition(model, text, user)
-    return queryset.filter(condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +157,12 @@ def organisation_timeline(
     organisation: Organisation, user: User, ties: Sequence[Relationship]
 ) -> list[TimelineEntry]:
     """Give everything dated on a partner's page, newest first, the undated last."""
+    steps = [(tie, milestone) for tie in ties for milestone in tie.milestones.all()]
+    codes = [milestone.code for _tie, milestone in steps]
+    sources = sources_by_code(Milestone._meta.label_lower, codes, user)
     entries = [
-        _milestone_entry(tie, milestone) for tie in ties for milestone in tie.milestones.all()
+        _milestone_entry(tie, milestone, sources.get(milestone.code, []))
+        for tie, milestone in steps
     ]
     entries += [_note_entry(note, user) for note in notes_on(organisation, user)]
     for provide in panels.ORGANISATION_TIMELINE:
@@ -208,7 +206,9 @@ def newest_first(entries: Iterable[TimelineEntry]) -> list[TimelineEntry]:
     return sorted(entries, key=lambda e: (e.on is None, -(e.on.toordinal() if e.on else 0)))
 
 
-def _milestone_entry(tie: Relationship, milestone: Milestone) -> TimelineEntry:
+def _milestone_entry(
+    tie: Relationship, milestone: Milestone, sources: Sequence[Citation]
+) -> TimelineEntry:
     return TimelineEntry(
         on=earliest_of(milestone.on),
         date_text=in_words(milestone.on),
@@ -216,6 +216,7 @@ def _milestone_entry(tie: Relationship, milestone: Milestone) -> TimelineEntry:
         text=str(milestone),
         url=tie.get_absolute_url(),
         sub=f"{tie} · {milestone.get_level_display()}",
+        source_text="; ".join(str(source) for source in sources),
         classification=tie.classification,
     )
 

@@ -75,6 +75,18 @@ class SetPasswordForm(ActionForm, forms.Form):
     """A new password for somebody who lost theirs."""
 
     password = HandedOverField(label=_("New password"))
+    drop_second_step = forms.BooleanField(
+        label=_("Remove the second step too"),
+        required=False,
+        help_text=_(
+            "For somebody who lost the phone or the passkey. Make sure who is asking: call back."
+        ),
+    )
+
+    def __init__(self, *args: Any, has_second_step: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_second_step:
+            del self.fields["drop_second_step"]
 
 
 class ReopenForm(ActionForm, forms.Form):

@@ -25,7 +25,7 @@ def facts_of(user: User, second_step: SecondStep) -> list[dict[str, Any]]:
         (_("Role"), user.get_role_display()),
         (_("May see up to"), clearance_in_words(user)),
         (_("Language"), user.get_language_display()),
-        (_("Second step at sign-in"), _("on") if second_step.is_on else _("off")),
+        (_("Second step"), _("on") if second_step.is_on else _("off")),
         (
             _("Last signed in"),
             date_format(timezone.localtime(seen), "H:i d/m/Y") if seen else _("never"),

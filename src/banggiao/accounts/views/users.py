@@ -87,7 +87,7 @@ def user(request: Request, username: str) -> HttpResponse:
         "facts": facts_of(account, second_step_of(account)),
         "events": present(events, request.user),
         "buttons": _buttons(account, request.user),
-        "is_last_administrator": is_last_administrator(account),
+        "warning": _alone(account),
         "is_system": account.username == actions.SYSTEM,
         **crumbs([_home()]),
     }
@@ -105,6 +105,16 @@ def _buttons(account: User, viewer: User) -> list[Button]:
         buttons.append(Button(_("Close account"), reverse("accounts:close", args=to)))
     buttons.append(Button(_("Edit"), reverse("accounts:change", args=to), primary=True))
     return buttons
+
+
+def _alone(account: User) -> str:
+    """Warn before the last administrator is closed or given another role; the action refuses."""
+    if not is_last_administrator(account):
+        return ""
+    return _(
+        "This is the only administrator. Make somebody else administrator before you close this "
+        "account or change its role."
+    )
 
 
 @sensitive_post_parameters("password")
@@ -128,7 +138,6 @@ def change(request: Request, username: str) -> HttpResponse:
     """Change an account."""
     account = _find(request, username)
     form = ChangeUserForm(request.POST or None, instance=account)
-    only = _("This is the only administrator, so the role stays.")
     return form_page(
         request,
         form,
@@ -136,7 +145,7 @@ def change(request: Request, username: str) -> HttpResponse:
         title=_("Edit %(name)s") % {"name": account},
         way=[_home(), (str(account), _page(account))],
         back=_page(account),
-        intro=only if is_last_administrator(account) else "",
+        intro=_alone(account),
     )
 
 
@@ -152,7 +161,8 @@ def close(request: Request, username: str) -> HttpResponse:
         way=[_home(), (str(account), _page(account))],
         back=_page(account),
         submit_label=_("Close account"),
-        intro=_(
+        intro=_alone(account)
+        or _(
             "The person can no longer sign in and is signed out everywhere. What they did stays; "
             "you can open the account again."
         ),
@@ -183,13 +193,12 @@ def reopen(request: Request, username: str) -> HttpResponse:
 def set_password(request: Request, username: str) -> HttpResponse:
     """Give a person a new password."""
     account = _find(request, username)
-    form = SetPasswordForm(request.POST or None)
+    has_second_step = second_step_of(account).is_on
+    form = SetPasswordForm(request.POST or None, has_second_step=has_second_step)
     return form_page(
         request,
         form,
-        lambda: actions.set_password(
-            account, by=request.user, password=form.cleaned_data["password"]
-        ),
+        lambda: actions.set_password(account, by=request.user, **form.cleaned_data),
         title=_("Set a new password for %(name)s") % {"name": account},
         way=[_home(), (str(account), _page(account))],
         back=_page(account),

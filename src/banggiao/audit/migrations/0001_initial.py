@@ -4,37 +4,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='when')),
-                ('action', models.CharField(max_length=80, verbose_name='what')),
-                ('actor', models.CharField(max_length=150, verbose_name='user name')),
-                ('actor_name', models.CharField(max_length=200, verbose_name='who')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
-                ('request_id', models.CharField(blank=True, max_length=32)),
-                ('object_type', models.CharField(max_length=60)),
-                ('object_code', models.CharField(max_length=80)),
-                ('about_type', models.CharField(blank=True, max_length=60)),
-                ('about_code', models.CharField(blank=True, max_length=80)),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], verbose_name='class')),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('previous_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="when")),
+                ("action", models.CharField(max_length=80, verbose_name="what")),
+                ("actor", models.CharField(max_length=150, verbose_name="user name")),
+                ("actor_name", models.CharField(max_length=200, verbose_name="who")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
+                ("request_id", models.CharField(blank=True, max_length=32)),
+                ("object_type", models.CharField(max_length=60)),
+                ("object_code", models.CharField(max_length=80)),
+                ("about_type", models.CharField(blank=True, max_length=60)),
+                ("about_code", models.CharField(blank=True, max_length=80)),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        verbose_name="class",
+                    ),
+                ),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("previous_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'verbose_name': 'event',
-                'verbose_name_plural': 'events',
-                'indexes': [models.Index(fields=['object_type', 'object_code', '-id'], name='audit_event_object'), models.Index(fields=['about_type', 'about_code', '-id'], name='audit_event_about')],
+                "verbose_name": "event",
+                "verbose_name_plural": "events",
+                "indexes": [
+                    models.Index(
+                        fields=["object_type", "object_code", "-id"], name="audit_event_object"
+                    ),
+                    models.Index(
+                        fields=["about_type", "about_code", "-id"], name="audit_event_about"
+                    ),
+                ],
             },
         ),
     ]

@@ -22,6 +22,8 @@ class Country(Named):
     an administrator may change each, and ``basis`` says on what ground.
     """
 
+    open_to_all: ClassVar[bool] = True
+
     code = models.CharField(_("ISO code"), max_length=2, primary_key=True)
     basis = models.CharField(
         _("basis of the name"), max_length=200, blank=True, validators=[check_text]

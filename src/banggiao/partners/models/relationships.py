@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.core.access import cleared
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record, code_validator
 from banggiao.core.text import check_text
 from banggiao.partners.enums import Level, PartyType
 from banggiao.partners.models.organisations import Country, Organisation
+
+if TYPE_CHECKING:
+    from banggiao.core.access import Viewer
 
 
 def _party(model: type[models.Model], label: str | Promise) -> models.ForeignKey[Any, Any]:
@@ -94,6 +98,15 @@ class Relationship(Record):
         return reverse("partners:relationship", args=[self.code])
 
 
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    """Reads of milestones."""
+
+    def visible_to(self, viewer: Viewer | Any) -> Self:
+        """Keep the steps of ties the viewer may know of."""
+        tie = "relationship"
+        return self.filter(cleared(viewer, tie, f"{tie}__organisation_a", f"{tie}__organisation_b"))
+
+
 class Milestone(Named):
     """A dated step of a relationship and the level it brought."""
 
@@ -104,7 +117,7 @@ class Milestone(Named):
     level = models.CharField(_("level"), max_length=40, choices=Level)
     on = PartialDateField(_("date"))
 
-    objects: ClassVar[models.Manager[Milestone]] = models.Manager()
+    objects: ClassVar[models.Manager[Milestone]] = models.Manager.from_queryset(MilestoneQuerySet)()
 
     class Meta:
         verbose_name = _("milestone")
@@ -118,3 +131,7 @@ class Milestone(Named):
                 violation_error_code="level_unknown",
             ),
         ]
+
+    def get_absolute_url(self) -> str:
+        """The page of the tie it belongs to."""
+        return self.relationship.get_absolute_url()

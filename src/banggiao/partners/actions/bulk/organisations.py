@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ def import_organisations(rows: Sequence[OrganisationRow], *, by: User) -> Import
         drafts = Drafts(Organisation, by, problems, _load_parts)
         drafts.open(rows)
         _assign(drafts)
+        drafts.give_codes()
         _place_in_tree(drafts)
         aliases = _plan_aliases(drafts)
         successions = _plan_successions(drafts)
@@ -105,10 +107,10 @@ def _place_in_tree(drafts: Organisations) -> None:
         organisation, parent = draft.record, draft.record.parent
         if draft.row.parent and parent:
             with drafts.problems.of(draft.number, "parent"):
-                check_parent(
-                    organisation, parent, circle=lambda o=organisation: _leads_back(o.code, above)
-                )
-    drafts.problems.stop()  # in a circle nothing is on top
+                circle = partial(_leads_back, organisation.code, above)
+                check_parent(organisation, parent, circle=circle)
+    if drafts.problems.errors:
+        return  # nothing will be written, and in a circle nothing is on top
     for level in _levels(drafts.all):
         for draft in level:
             draft.record.is_own = is_own(draft.record)
@@ -196,11 +198,8 @@ def _plan_successions(drafts: Organisations) -> list[tuple[One, Succession]]:
             continue  # not found, which is said already, or in the register
         one = Succession(older=older.record, newer=draft.record, on=draft.row.succeeded_on)
         with drafts.problems.of(draft.number, "successor_of"):
-            check_succession(
-                older.record,
-                draft.record,
-                comes_before=lambda d=draft, c=code: _leads_back(c, links, d.record.code),
-            )
+            comes_before = partial(_leads_back, code, links, draft.record.code)
+            check_succession(older.record, draft.record, comes_before=comes_before)
             clean(one)
         links.setdefault(code, set()).add(draft.record.code)
         older.parts_changed = True

@@ -41,6 +41,7 @@ def import_people(rows: Sequence[PersonRow], *, by: User) -> Imported:
         drafts = Drafts(Person, by, problems, load_parts)
         drafts.open(rows)
         _assign(drafts)
+        drafts.give_codes()
         finish(drafts)
         problems.stop()
         changed = drafts.write()

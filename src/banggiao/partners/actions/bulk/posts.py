@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import batched
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,8 @@ def import_posts(rows: Sequence[PostRow], *, by: User) -> Imported:
         problems.stop()
         changed = drafts.write()
         _write(posts)
-        return drafts.log("partners.people_imported", changed)
+        done = drafts.log("partners.people_imported", changed)
+        return replace(done, unchanged=len(drafts.all) - len(changed))
 
 
 def _first_rows(rows: Sequence[PostRow]) -> dict[str, int]:

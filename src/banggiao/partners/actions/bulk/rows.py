@@ -141,3 +141,6 @@ class Imported:
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.added} added, {self.changed} changed, {self.unchanged} as they were"

@@ -142,11 +142,25 @@ class Drafts[R: Record]:
     def _lock(self, codes: Iterable[str]) -> dict[str, R]:
         found: dict[str, R] = {}
         for some in batched(dict.fromkeys(codes), SIZE):
-            query = self.model._default_manager.select_for_update(of=("self",))
-            records = list(query.filter(code__in=some).order_by("pk"))
+            query: Any = self.model._default_manager.select_for_update(of=("self",))
+            records: list[R] = list(query.filter(code__in=some).order_by("pk"))
             self.load_parts(records)
             found |= {record.code: record for record in records}
         return found
+
+    def give_codes(self) -> None:
+        """Do what `core.writing.free_code` does, for all new records, one question a round."""
+        waiting = [draft for draft in self.all if not draft.record.code]
+        taken, number = set(self.by_code), 1
+        while waiting:
+            codes = {draft: _code(draft.record, number) for draft in waiting}
+            taken |= found(self.model._default_manager.all(), "code", codes.values()).keys()
+            for draft, code in codes.items():
+                if code not in taken:
+                    draft.record.code = code
+                    taken.add(code)
+            waiting = [draft for draft in waiting if not draft.record.code]
+            number += 1
 
     def write(self, levels: Iterable[Sequence[Draft[R]]] | None = None) -> list[Draft[R]]:
         """Write what changed and give it back; ``levels`` are the new drafts, parents first."""
@@ -212,8 +226,7 @@ def clean(record: models.Model) -> None:
 
 
 def finish(drafts: Drafts[Any]) -> None:
-    """Give new records their codes, and set and check what follows from the other fields."""
-    give_codes(drafts.model, [d.record for d in drafts.all if not d.record.code])
+    """Set what follows from the other fields, and check them."""
     for draft in drafts.all:
         if draft.row is not None:
             prepare(draft.record)
@@ -221,37 +234,20 @@ def finish(drafts: Drafts[Any]) -> None:
                 clean(draft.record)
 
 
-def give_codes(model: type[Record], records: Sequence[Record]) -> None:
-    """Do what `core.writing.free_code` does, for many records with one question a round."""
-    stems = {id(r): slugify(fold(str(r)))[:CODE_LENGTH].strip("-") for r in records}
-    taken: set[str] = set()
-    waiting, number = list(records), 1
-    while waiting:
-        codes = {id(r): _numbered(stems[id(r)] or model.__name__.lower(), number) for r in waiting}
-        taken |= found(model._default_manager.all(), "code", codes.values()).keys()
-        still = []
-        for record in waiting:
-            code = codes[id(record)]
-            if code in taken:
-                still.append(record)
-            else:
-                record.code = code
-                taken.add(code)
-        waiting, number = still, number + 1
-
-
-def _numbered(stem: str, number: int) -> str:
+def _code(record: Record, number: int) -> str:
+    words = slugify(fold(str(record)))[:CODE_LENGTH].strip("-")
+    stem = words or type(record).__name__.lower()
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def insert(records: Sequence[models.Model]) -> None:
-    """Write new rows; each gets its key."""
+def insert(records: Sequence[Any]) -> None:
+    """Write new rows of one model; each gets its key."""
     if records:
         type(records[0])._default_manager.bulk_create(records, batch_size=SIZE)
 
 
-def update(records: Sequence[models.Model]) -> None:
-    """Write all fields of stored rows, in one statement for 500 of them."""
+def update(records: Sequence[Any]) -> None:
+    """Write all fields of stored rows of one model, in one statement for 500 of them."""
     if records:
         names = [f.name for f in records[0]._meta.concrete_fields if not f.primary_key]
         type(records[0])._default_manager.bulk_create(
@@ -285,14 +281,14 @@ def judged_by_database(
 class _Held(models.QuerySet[models.Model]):
     """Parts in memory in the order of their keys. `snapshot` asks for that order."""
 
-    def order_by(self, *_fields: object) -> Self:  # type: ignore[override]  # there is one order
+    def order_by(self, *_fields: object) -> Self:
         return self
 
 
 def hold(record: models.Model, name: str, parts: Sequence[models.Model]) -> None:
     """Make ``record.<name>.all()`` give these parts without a question, as a prefetch does."""
     relation: Any = record._meta.get_field(name)
-    held = _Held(model=relation.related_model)
+    held: Any = _Held(model=relation.related_model)
     held._result_cache = sorted(parts, key=lambda part: part.pk)  # noqa: SLF001  # as prefetch_related does
     held._prefetch_done = True  # noqa: SLF001  # the same
     record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held

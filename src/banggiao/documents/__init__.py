@@ -1,0 +1,1 @@
+"""Papers and files: versions, hashes, what cites them; the sources of every fact."""

@@ -1,0 +1,1 @@
+"""Writes of this room: documents and their files, and what cites them."""
