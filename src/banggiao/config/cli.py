@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.metadata import version
 
 REFUSED, USAGE = 1, 2
 
@@ -11,19 +12,41 @@ REFUSED, USAGE = 1, 2
 def main(argv: list[str] | None = None) -> None:
     """Run a command of the house; every refusal is one sentence on stderr."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "banggiao.config.settings")
-    arguments = sys.argv[1:] if argv is None else argv
+    arguments = list(sys.argv[1:] if argv is None else argv) or ["help"]
     from banggiao.config.env import WrongSetting  # noqa: PLC0415  # leaf
 
     try:
-        sys.exit(_run(["banggiao", *(arguments or ["help"])]))
+        if arguments == ["--version"]:
+            sys.stdout.write(f"{version('banggiao')}\n")
+            return
+        sys.exit(_run(["banggiao", *_named(arguments)]))
     except WrongSetting as wrong:
         _refuse(str(wrong))
     except KeyboardInterrupt:
         _refuse("Stopped.")
 
 
+def _named(arguments: list[str]) -> list[str]:
+    """Let people write the hyphen that Python cannot; a command nobody knows is a wrong call."""
+    import django  # noqa: PLC0415  # slow import
+    from django.core.management import get_commands  # noqa: PLC0415  # slow import
+
+    place = 1 if arguments[0] == "help" and len(arguments) > 1 else 0
+    if arguments[place].startswith("-"):
+        return arguments
+    django.setup()  # before it, only Django's own commands are known
+    name = arguments[place].replace("-", "_")
+    if name not in {*get_commands(), "help", "version"}:
+        sys.stderr.write(f"There is no command {arguments[place]!r}. `banggiao help` lists all.\n")
+        sys.exit(USAGE)
+    return [*arguments[:place], name, *arguments[place + 1 :]]
+
+
 def _run(arguments: list[str]) -> int:
-    from django.core.exceptions import PermissionDenied  # noqa: PLC0415  # slow import
+    from django.core.exceptions import (  # noqa: PLC0415  # slow import
+        PermissionDenied,
+        ValidationError,
+    )
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # slow import
     from django.db import OperationalError, ProgrammingError  # noqa: PLC0415  # slow import
 
@@ -33,6 +56,8 @@ def _run(arguments: list[str]) -> int:
         execute_from_command_line(arguments)
     except (Refused, PermissionDenied) as refused:
         _refuse(str(refused))
+    except ValidationError as error:
+        _refuse(" ".join(str(message) for message in error.messages))
     except (OperationalError, ProgrammingError) as error:
         _refuse(
             f"The database does not answer or is not up to date ({str(error).splitlines()[0]}). "

@@ -21,7 +21,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -81,10 +81,11 @@ def refuse_busy(host: str, port: int) -> None:
             probe.bind((host, port))
             probe.listen(1)
         except OSError as error:
+            other = port + 1 if 1024 <= port < 65535 else 8001
             raise Refused(
                 "port_busy",
                 f"Port {port} on {host} cannot be used ({error.strerror}). "
-                f"Choose another with --port, for example --port {port + 1}.",
+                f"Choose another with --port, for example --port {other}.",
             ) from error
 
 
@@ -132,6 +133,7 @@ def run(processes: Sequence[Child], environment: dict[str, str], ready: Callable
     ``ready`` is asked until it says so, and tells the person then. Ctrl-C, SIGTERM and a closed
     terminal all stop everything. Raises `Refused` when a process ended by itself.
     """
+    connections.close_all()  # this process only watches
     stop = threading.Event()
     signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in signals}

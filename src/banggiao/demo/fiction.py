@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from banggiao.accounts.actions import add_user, system_user
+from banggiao.accounts.actions import add_user
 from banggiao.accounts.enums import Role
 from banggiao.accounts.models import Unit, User
 from banggiao.core.enums import Classification
+from banggiao.demo.console import console
 from banggiao.partners.actions.notes import add_note
 from banggiao.partners.models import Organisation, SituationNote
 
@@ -138,17 +139,6 @@ NOTES = (
         "Đề nghị ba khung giờ trong hai tuần tới; chưa trả lời.",
     ),
 )
-
-
-def console() -> User:
-    """Give the actor for what only an administrator may do, before there is one.
-
-    Whoever can run commands on this machine could open the database as well. The row of the
-    register's own account is not touched: it stays an officer nobody can sign in with.
-    """
-    actor = system_user()
-    actor.role = Role.ADMINISTRATOR
-    return actor
 
 
 def open_accounts(password: str) -> str:

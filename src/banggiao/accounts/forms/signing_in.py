@@ -8,8 +8,14 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ConfirmByCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.forms.fields import NewPasswordField, PasswordField
@@ -82,12 +88,43 @@ class AddAppForm(_Coded, ActivateTOTPForm):  # type: ignore[misc]  # allauth has
     """The first code of an authenticator app proves that it was set up right."""
 
 
+NOT_A_PASSKEY = (AttributeError, KeyError, TypeError, ValueError)
+"""What the library raises over an answer that no browser would give."""
+
+
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A passkey and what its owner calls it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _call_it(self.fields["name"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what is no passkey, instead of failing over it."""
+        try:
+            checked: dict[str, Any] = super().clean()
+        except NOT_A_PASSKEY as broken:
+            raise _no_passkey() from broken
+        return checked
+
+
+class _PasskeyGiven(forms.Form):
+    """Refuses what is no passkey, instead of failing over it."""
+
+    def clean_credential(self) -> Any:
+        """Find the passkey that was given."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # the form beside this one has it
+        except NOT_A_PASSKEY as broken:
+            raise _no_passkey() from broken
+
+
+class PasskeyForm(_PasskeyGiven, AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """The second step of sign-in by passkey."""
+
+
+class ConfirmPasskeyForm(_PasskeyGiven, ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """A passkey instead of the password, to confirm."""
 
 
 class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
@@ -96,6 +133,10 @@ class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc]  # allauth has 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _call_it(self.fields["name"])
+
+
+def _no_passkey() -> ValidationError:
+    return ValidationError(_("The passkey could not be read. Try again."), code="no_passkey")
 
 
 def _call_it(field: Any) -> None:

@@ -23,6 +23,8 @@ from banggiao.accounts.forms.signing_in import (
     AddPasskeyForm,
     CodeForm,
     ConfirmCodeForm,
+    ConfirmPasskeyForm,
+    PasskeyForm,
     RenamePasskeyForm,
 )
 from banggiao.accounts.queries import second_step_of
@@ -44,6 +46,7 @@ class Ask(Says422, AuthenticateView):  # type: ignore[misc]  # allauth has no ty
     """Asks for the second step after the password."""
 
     form_class = CodeForm
+    webauthn_form_class = PasskeyForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the person has set up, to ask only for that."""
@@ -59,6 +62,8 @@ class ConfirmByCode(Says422, ReauthenticateByCodeView):  # type: ignore[misc]  #
 
 class ConfirmByPasskey(ReauthenticateWebAuthnView):  # type: ignore[misc]  # allauth has no types
     """A passkey instead of the password."""
+
+    form_class = ConfirmPasskeyForm
 
     def form_invalid(self, form: Any) -> HttpResponseBase:
         """Say that it did not work, and ask again: the question needs a fresh challenge."""

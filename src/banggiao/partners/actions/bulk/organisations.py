@@ -6,11 +6,7 @@ from functools import partial
 from itertools import batched
 from typing import TYPE_CHECKING
 
-from banggiao.accounts.records import check_class
-from banggiao.accounts.rules import require
-from banggiao.core.text import normalise
-from banggiao.core.writing import assign
-from banggiao.partners.actions.bulk.work import (
+from banggiao.accounts.bulk import (
     SIZE,
     Draft,
     Drafts,
@@ -25,6 +21,10 @@ from banggiao.partners.actions.bulk.work import (
     not_found,
     one_import,
 )
+from banggiao.accounts.records import check_class
+from banggiao.accounts.rules import require
+from banggiao.core.text import normalise
+from banggiao.core.writing import assign
 from banggiao.partners.actions.organisations import (
     FIELDS,
     check_parent,
@@ -37,8 +37,9 @@ from banggiao.partners.models import Alias, Country, Organisation, Succession
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from banggiao.accounts.bulk import Imported
     from banggiao.accounts.models import User
-    from banggiao.partners.actions.bulk.rows import Imported, OrganisationRow
+    from banggiao.partners.actions.bulk.rows import OrganisationRow
 
     Organisations = Drafts[Organisation]
     One = Draft[Organisation]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banggiao.accounts.records import check_class
-from banggiao.accounts.rules import require
-from banggiao.core.writing import assign
-from banggiao.partners.actions.bulk.work import (
+from banggiao.accounts.bulk import (
     Drafts,
     finish,
     found,
@@ -17,14 +14,18 @@ from banggiao.partners.actions.bulk.work import (
     not_found,
     one_import,
 )
+from banggiao.accounts.records import check_class
+from banggiao.accounts.rules import require
+from banggiao.core.writing import assign
 from banggiao.partners.actions.people import PERSON_FIELDS
 from banggiao.partners.models import Country, Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from banggiao.accounts.bulk import Imported
     from banggiao.accounts.models import User
-    from banggiao.partners.actions.bulk.rows import Imported, PersonRow
+    from banggiao.partners.actions.bulk.rows import PersonRow
 
 COLUMNS = tuple(name for name in PERSON_FIELDS if name not in {"code", "country"})
 PARTS = ("posts", "personal_details")

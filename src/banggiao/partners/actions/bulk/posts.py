@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from banggiao.accounts.rules import require
-from banggiao.core.dates import PartialDate
-from banggiao.core.text import normalise
-from banggiao.core.writing import assign
-from banggiao.partners.actions.bulk.people import load_parts
-from banggiao.partners.actions.bulk.work import (
+from banggiao.accounts.bulk import (
     SIZE,
     Drafts,
     clean,
@@ -27,14 +22,20 @@ from banggiao.partners.actions.bulk.work import (
     one_import,
     update,
 )
+from banggiao.accounts.rules import require
+from banggiao.core.dates import PartialDate
+from banggiao.core.text import normalise
+from banggiao.core.writing import assign
+from banggiao.partners.actions.bulk.people import load_parts
 from banggiao.partners.actions.people import POST_FIELDS, check_exclusive
 from banggiao.partners.models import Organisation, Person, Post, Sighting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from banggiao.accounts.bulk import Imported
     from banggiao.accounts.models import User
-    from banggiao.partners.actions.bulk.rows import Imported, PostRow
+    from banggiao.partners.actions.bulk.rows import PostRow
 
 TITLES = ("name_vi", "name_en", "name_ja", "name_native")
 COLUMNS = ("end", "is_head", "remark")

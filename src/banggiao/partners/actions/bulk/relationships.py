@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from banggiao.accounts.rules import require
-from banggiao.audit.snapshots import snapshot
-from banggiao.core.writing import assign, prepare
-from banggiao.partners.actions.bulk.work import (
+from banggiao.accounts.bulk import (
     SIZE,
     Draft,
     Drafts,
@@ -28,6 +25,9 @@ from banggiao.partners.actions.bulk.work import (
     one_import,
     update,
 )
+from banggiao.accounts.rules import require
+from banggiao.audit.snapshots import snapshot
+from banggiao.core.writing import assign, prepare
 from banggiao.partners.actions.relationships import (
     FIELDS,
     MILESTONE_FIELDS,
@@ -41,8 +41,9 @@ from banggiao.partners.models import Country, Milestone, Organisation, Relations
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from banggiao.accounts.bulk import Imported
     from banggiao.accounts.models import User
-    from banggiao.partners.actions.bulk.rows import Imported, RelationshipRow
+    from banggiao.partners.actions.bulk.rows import RelationshipRow
 
 Pair = tuple[str, frozenset[Any]]
 Step = tuple[Draft[Relationship], Milestone]

@@ -1,68 +1,30 @@
-"""The steps the bulk actions share. Each asks the database once for 500 rows, never once a row."""
+"""Records on their way from rows into the register."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import batched
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from banggiao.accounts.bulk.answers import Imported
+from banggiao.accounts.bulk.problems import Problems, judged_by_database
+from banggiao.accounts.bulk.steps import SIZE, clean, found, insert, not_found, update
 from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import Change, record_changes
-from banggiao.audit.context import current_id, step
 from banggiao.audit.snapshots import Snapshot, class_of, snapshot
 from banggiao.core import search
-from banggiao.core.errors import Refused
 from banggiao.core.models import Record
 from banggiao.core.text import fold
 from banggiao.core.writing import CODE_LENGTH, prepare
-from banggiao.partners.actions.bulk.rows import Imported, RowError, RowsRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from banggiao.accounts.models import User
-
-SIZE = 500
-
-
-class Problems:
-    """Everything that is wrong, collected over all rows before anything is written."""
-
-    def __init__(self) -> None:
-        self.errors: list[RowError] = []
-
-    def add(self, row: int, column: str, message: object) -> None:
-        """Note one error."""
-        self.errors.append(RowError(row, column, str(message)))
-
-    @contextmanager
-    def of(self, row: int, column: str = "") -> Iterator[None]:
-        """Note what the block refuses, under the field it names or else the given column."""
-        try:
-            yield
-        except Refused as refused:
-            self.add(row, refused.field or column, refused.message)
-        except PermissionDenied as denied:
-            self.add(row, column, denied)
-        except ValidationError as error:
-            fields = (
-                error.message_dict if hasattr(error, "error_dict") else {column: error.messages}
-            )
-            for name, messages in fields.items():
-                for message in messages:
-                    self.add(row, column if name == NON_FIELD_ERRORS else name, message)
-
-    def stop(self) -> None:
-        """Raise `RowsRefused` where there is anything."""
-        if self.errors:
-            raise RowsRefused(self.errors)
 
 
 @dataclass(slots=True, eq=False)
@@ -134,7 +96,11 @@ class Drafts[R: Record]:
 
     def _keep(self, number: int, record: R, row: Any, column: str) -> None:  # any room's row
         with self.problems.of(number, column):
-            require(self.by, f"partners.change_{self.model._meta.model_name}", record)
+            require(
+                self.by,
+                f"{self.model._meta.app_label}.change_{self.model._meta.model_name}",
+                record,
+            )
             draft = Draft(number, record, row, snapshot(record), class_of(record))
             self.all.append(draft)
             self.by_code[record.code] = draft
@@ -187,44 +153,6 @@ class Drafts[R: Record]:
         return Imported(added, len(changed) - added, max(rows - len(changed), 0))
 
 
-@contextmanager
-def one_import() -> Iterator[Problems]:
-    """Open the transaction and, outside of a step, the one id that all events share."""
-    with ExitStack() as stack:
-        if not current_id():
-            stack.enter_context(step())
-        stack.enter_context(transaction.atomic())
-        yield Problems()
-
-
-def given(row: Any, names: Iterable[str]) -> dict[str, Any]:  # any room's row
-    """Give the columns that the row has a value for."""
-    return {name: value for name in names if (value := getattr(row, name)) is not None}
-
-
-def not_found(code: str) -> str:
-    """Say that a code leads nowhere, as far as the writer may know."""
-    return _("The register has no “%(code)s”.") % {"code": code}
-
-
-def found[M: models.Model](
-    query: models.QuerySet[M], key: str, codes: Iterable[str]
-) -> dict[str, M]:
-    """Find the rows of the query by their codes."""
-    rows: dict[str, M] = {}
-    for some in batched(dict.fromkeys(code for code in codes if code), SIZE):
-        rows |= {getattr(row, key): row for row in query.filter(**{f"{key}__in": some})}
-    return rows
-
-
-def clean(record: models.Model) -> None:
-    """Check each field as `full_clean` does, but for links: those were found by their codes.
-
-    Codes and constraints are left to the database, which checks all rows at once.
-    """
-    record.clean_fields(exclude={f.name for f in record._meta.concrete_fields if f.is_relation})
-
-
 def finish(drafts: Drafts[Any]) -> None:
     """Set what follows from the other fields, and check them."""
     for draft in drafts.all:
@@ -238,74 +166,3 @@ def _code(record: Record, number: int) -> str:
     words = slugify(fold(str(record)))[:CODE_LENGTH].strip("-")
     stem = words or type(record).__name__.lower()
     return stem if number == 1 else f"{stem}-{number}"
-
-
-def insert(records: Sequence[Any]) -> None:
-    """Write new rows of one model; each gets its key."""
-    if records:
-        type(records[0])._default_manager.bulk_create(records, batch_size=SIZE)
-
-
-def update(records: Sequence[Any]) -> None:
-    """Write all fields of stored rows of one model, in one statement for 500 of them."""
-    if records:
-        names = [f.name for f in records[0]._meta.concrete_fields if not f.primary_key]
-        type(records[0])._default_manager.bulk_create(
-            records,
-            batch_size=SIZE,
-            update_conflicts=True,
-            unique_fields=["id"],
-            update_fields=names,
-        )
-
-
-@contextmanager
-def judged_by_database(
-    rows: Iterable[tuple[int, models.Model]], problems: Problems
-) -> Iterator[None]:
-    """Let the database check constraints over all rows; only when it refuses, find out which.
-
-    Asking `full_clean` beforehand would cost a question a row and constraint.
-    """
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        for number, record in rows:
-            with problems.of(number):
-                record.validate_constraints()
-        problems.stop()
-        raise
-
-
-class _Held(models.QuerySet[models.Model]):
-    """Parts in memory in the order of their keys. `snapshot` asks for that order."""
-
-    def order_by(self, *_fields: object) -> Self:
-        return self
-
-
-def hold(record: models.Model, name: str, parts: Sequence[models.Model]) -> None:
-    """Make ``record.<name>.all()`` give these parts without a question, as a prefetch does."""
-    relation: Any = record._meta.get_field(name)
-    held: Any = _Held(model=relation.related_model)
-    held._result_cache = sorted(parts, key=lambda part: part.pk)  # noqa: SLF001  # as prefetch_related does
-    held._prefetch_done = True  # noqa: SLF001  # the same
-    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
-
-
-def hold_all(records: Sequence[models.Model], name: str, *links: str) -> None:
-    """Load one kind of part of all records at once, with what the parts link to."""
-    parts: dict[int, list[models.Model]] = {record.pk: [] for record in records}
-    if not records:
-        return
-    relation: Any = records[0]._meta.get_field(name)
-    back = relation.field
-    owners = {record.pk: record for record in records}
-    query = relation.related_model._default_manager.select_related(*links)
-    for part in query.filter(**{f"{back.name}__in": list(owners)}).order_by("pk"):
-        owner = owners[getattr(part, back.attname)]
-        setattr(part, back.name, owner)
-        parts[owner.pk].append(part)
-    for record in records:
-        hold(record, name, parts[record.pk])

@@ -1,0 +1,75 @@
+"""The steps bulk actions share. Each asks the database once for 500 rows, never once a row."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from itertools import batched
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from banggiao.accounts.bulk.problems import Problems
+from banggiao.audit.context import current_id, step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+SIZE = 500
+
+
+@contextmanager
+def one_import() -> Iterator[Problems]:
+    """Open the transaction and, outside of a step, the one id that all events share."""
+    with ExitStack() as stack:
+        if not current_id():
+            stack.enter_context(step())
+        stack.enter_context(transaction.atomic())
+        yield Problems()
+
+
+def given(row: Any, names: Iterable[str]) -> dict[str, Any]:  # any room's row
+    """Give the columns that the row has a value for."""
+    return {name: value for name in names if (value := getattr(row, name)) is not None}
+
+
+def not_found(code: str) -> str:
+    """Say that a code leads nowhere, as far as the writer may know."""
+    return _("The register has no “%(code)s”.") % {"code": code}
+
+
+def found[M: models.Model](
+    query: models.QuerySet[M], key: str, codes: Iterable[str]
+) -> dict[str, M]:
+    """Find the rows of the query by their codes."""
+    rows: dict[str, M] = {}
+    for some in batched(dict.fromkeys(code for code in codes if code), SIZE):
+        rows |= {getattr(row, key): row for row in query.filter(**{f"{key}__in": some})}
+    return rows
+
+
+def clean(record: models.Model) -> None:
+    """Check each field as `full_clean` does, but for links: those were found by their codes.
+
+    Codes and constraints are left to the database, which checks all rows at once.
+    """
+    record.clean_fields(exclude={f.name for f in record._meta.concrete_fields if f.is_relation})
+
+
+def insert(records: Sequence[Any]) -> None:
+    """Write new rows of one model; each gets its key."""
+    if records:
+        type(records[0])._default_manager.bulk_create(records, batch_size=SIZE)
+
+
+def update(records: Sequence[Any]) -> None:
+    """Write all fields of stored rows of one model, in one statement for 500 of them."""
+    if records:
+        names = [f.name for f in records[0]._meta.concrete_fields if not f.primary_key]
+        type(records[0])._default_manager.bulk_create(
+            records,
+            batch_size=SIZE,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=names,
+        )
