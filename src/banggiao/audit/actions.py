@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import batched
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.apps import apps
 from django.db import connection, transaction
 from django.utils import timezone
 
 from banggiao.audit import context, vocabulary
 from banggiao.audit.models import Event
 from banggiao.audit.seal import START, seal
-from banggiao.audit.snapshots import Snapshot, class_of, snapshot
+from banggiao.audit.snapshots import Snapshot, class_of, links_of_pieces, snapshot
 from banggiao.core import search
 from banggiao.core.models import Record
+from banggiao.core.references import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from django.db import models
 
@@ -75,6 +78,7 @@ def record_changes(changes: Sequence[Change], *, by: Actor, reason: str = "") ->
         message = "audit events are written inside the transaction of the change"
         raise transaction.TransactionManagementError(message)
     previous = _last_hash()
+    classes = _classes_of_links(changes)
     now, request_id = timezone.now(), context.current_id()
     events = []
     for change in changes:
@@ -90,7 +94,7 @@ def record_changes(changes: Sequence[Change], *, by: Actor, reason: str = "") ->
             object_code=_code(change.record),
             about_type=change.about._meta.label_lower if change.about else "",
             about_code=change.about.code if change.about else "",
-            classification=_class_of(change),
+            classification=_class_of(change, classes),
             before=change.before,
             after=change.after,
             previous_hash=previous,
@@ -108,10 +112,39 @@ def _last_hash() -> str:
     return Event.objects.order_by("-pk").values_list("hash", flat=True).first() or START
 
 
-def _class_of(change: Change) -> int:
-    """Give the highest class of the record before and after and of the page that tells of it."""
+def _class_of(change: Change, classes: Mapping[Reference, int]) -> int:
+    """Give the highest class of the record before and after and of the page that tells of it.
+
+    A change that only touches links to records of a higher class has their class: whoever may not
+    know of those must not learn that something happened.
+    """
     about = class_of(change.about) if change.about else 0
-    return max(class_of(change.record), change.class_before, about)
+    pieces = _pieces_of(change)
+    lowest = min((max((classes.get(r, 0) for r in p), default=0) for p in pieces), default=0)
+    return max(class_of(change.record), change.class_before, about, lowest)
+
+
+def _pieces_of(change: Change) -> list[set[Reference]]:
+    if change.before is None or change.after is None:
+        return []
+    return links_of_pieces(change.before, change.after)
+
+
+def _classes_of_links(changes: Sequence[Change]) -> dict[Reference, int]:
+    """Give the class of every record that the changes link to, one query a model."""
+    by_model: dict[str, set[str]] = {}
+    for change in changes:
+        for label, code in set().union(*_pieces_of(change)):
+            by_model.setdefault(label, set()).add(code)
+    classes: dict[Reference, int] = {}
+    for label, codes in by_model.items():
+        model: Any = apps.get_model(label)
+        if issubclass(model, Record):
+            for some in batched(codes, 500):
+                rows = model._default_manager.filter(code__in=some)
+                found = rows.values_list("code", "classification")
+                classes |= {(label, code): classification for code, classification in found}
+    return classes
 
 
 def _code(record: Any) -> str:  # a record, or a model known by another natural key

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from banggiao.audit import vocabulary
+from banggiao.audit.snapshots import only_in, references
 from banggiao.core.dates import BadDate, PartialDate, PartialDateField, format_partial
 from banggiao.core.references import Records, Reference, resolve
 
@@ -42,7 +43,7 @@ def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> lis
     shown = []
     for event in events:
         lines = list(_changes(event, names))
-        if event.before is not None and event.after is not None and not lines:
+        if _tells_nothing(event, lines):
             continue
         moment = timezone.localtime(event.at)
         shown.append(
@@ -59,10 +60,18 @@ def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> lis
     return shown
 
 
+def _tells_nothing(event: Event, lines: Sequence[Line]) -> bool:
+    return event.before is not None and event.after is not None and not lines
+
+
 def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
-    """Give one line an event: when, what, who, and the record with its address if it is visible."""
+    """Give one line an event: when, what, who, and the record with its address.
+
+    Left out are hidden records, and changes that only touch links to hidden records.
+    """
     wanted = {(event.object_type, event.object_code) for event in events}
     records = resolve(wanted, viewer)
+    names = _names_seen(events, viewer)
     return [
         {
             "at_text": date_format(timezone.localtime(event.at), "H:i d/m"),
@@ -74,13 +83,14 @@ def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
         }
         for event in events
         if (record := records.get((event.object_type, event.object_code)))
+        and not _tells_nothing(event, list(_changes(event, names)))
     ]
 
 
 def facts_of(model_label: str, data: Snapshot, viewer: Viewer) -> list[dict[str, str]]:
     """Give a snapshot as label and value, for the page that shows a record as it was."""
     model = apps.get_model(model_label)
-    names = resolve(_references(data), viewer)
+    names = resolve(references(data), viewer)
     return [
         {"label": _label(model, name), "value": text}
         for name, value in data.items()
@@ -96,7 +106,7 @@ def _changes(event: Event, names: Records) -> Iterator[Line]:
         if old == new:
             continue
         if _is_parts(old) or _is_parts(new):
-            old, new = _only_in(old, new), _only_in(new, old)
+            old, new = only_in(old, new), only_in(new, old)
         line = Line(
             _label(model, name), _words(model, name, old, names), _words(model, name, new, names)
         )
@@ -106,10 +116,6 @@ def _changes(event: Event, names: Records) -> Iterator[Line]:
 
 def _is_parts(value: Any) -> bool:  # a value of a snapshot
     return isinstance(value, list)
-
-
-def _only_in(these: list[Any] | None, those: list[Any] | None) -> list[Any]:
-    return [part for part in these or [] if part not in (those or [])]
 
 
 def _label(model: type[models.Model], name: str) -> str:
@@ -186,15 +192,5 @@ def _parts_in_words(
 def _names_seen(events: Iterable[Event], viewer: Viewer) -> Records:
     wanted: set[Reference] = set()
     for event in events:
-        wanted |= _references(event.before) | _references(event.after)
+        wanted |= references(event.before) | references(event.after)
     return resolve(wanted, viewer)
-
-
-def _references(value: Any) -> set[Reference]:  # any part of a snapshot
-    if isinstance(value, dict):
-        if "ref" in value:
-            return {(value["ref"][0], value["ref"][1])}
-        return set().union(*(_references(v) for v in value.values())) if value else set()
-    if isinstance(value, list):
-        return set().union(*(_references(v) for v in value)) if value else set()
-    return set()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from banggiao.core.dates import PartialDate, PartialDateBound
 from banggiao.core.models import Record
+from banggiao.core.references import Reference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +38,35 @@ def snapshot(record: models.Model) -> Snapshot:
 
 def _part(part: Any) -> Snapshot:  # any model that is part of another
     sealed = getattr(part, "personal_data", None)
-    return {"seal": salted_hash(part.salt, sealed())} if sealed else _fields(part)
+    return {"seal": salted_hash(part.salt, sealed())} if sealed else snapshot(part)
+
+
+def references(value: Any) -> set[Reference]:  # any part of a snapshot
+    """Give every link that stands in a snapshot or in a part of one."""
+    if isinstance(value, dict):
+        if "ref" in value:
+            return {(value["ref"][0], value["ref"][1])}
+        return set().union(*(references(v) for v in value.values())) if value else set()
+    if isinstance(value, list):
+        return set().union(*(references(v) for v in value)) if value else set()
+    return set()
+
+
+def only_in(these: list[Any] | None, those: list[Any] | None) -> list[Any]:
+    """Give the parts that stand in one snapshot and not in the other."""
+    return [part for part in these or [] if part not in (those or [])]
+
+
+def links_of_pieces(before: Snapshot, after: Snapshot) -> list[set[Reference]]:
+    """Give the links of each piece that changed: a field before, a field after, a part."""
+    pieces: list[set[Reference]] = []
+    for name in {**after, **before}:
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, list) or isinstance(new, list):
+            pieces += [references(part) for part in only_in(old, new) + only_in(new, old)]
+        elif old != new:
+            pieces += [references(value) for value in (old, new) if value is not None]
+    return pieces
 
 
 def salted_hash(salt: str, data: Mapping[str, str]) -> str:

@@ -1,7 +1,23 @@
 """Closed lists that every room uses."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def words_for(choices: Any) -> Callable[[Any], str]:  # any closed list
+    """Make a function that gives a value's label.
+
+    For columns of long lists: `get_..._display` reads all labels again at every call.
+    """
+    labels = dict(choices.choices)
+    return lambda value: str(labels.get(value, value))
 
 
 class Classification(models.IntegerChoices):

@@ -154,8 +154,12 @@ class RecordForm(PartForm):
             self.fields["version"] = forms.IntegerField(
                 widget=forms.HiddenInput, required=False, initial=self.instance.version
             )
+
+    def full_clean(self) -> None:
+        """Apply what was chosen after a stale save. Record fields know the viewer by now."""
         if self.is_bound:
             self._keep_what_was_chosen()
+        super().full_clean()
 
     def _show_both(self, current: Model) -> None:
         """Set out each field whose stored value is not the one typed here; take the new version."""
@@ -163,7 +167,8 @@ class RecordForm(PartForm):
         for name, field in self.fields.items():
             if name in BESIDE_THE_RECORD:
                 continue
-            yours, theirs = _shown(field, self[name].value()), _shown(field, stored[name].value())
+            initial = stored.get_initial_for_field(stored.fields[name], name)
+            yours, theirs = _shown(field, self[name].value()), _shown(field, initial)
             if yours != theirs:
                 self.conflicts.append(
                     {

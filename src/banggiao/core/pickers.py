@@ -47,24 +47,34 @@ class RecordInput(forms.TextInput):
 
 
 class RecordField(forms.Field):
-    """Gives the record somebody named, or None. Only records the viewer may see can be named."""
+    """Gives the record somebody named, or None. Only records the viewer may see can be named.
+
+    ``hidden`` is a stored record the viewer may not know of: the field looks empty, and left so it
+    keeps that record.
+    """
 
     def __init__(self, model: type[Record], **kwargs: Any) -> None:
         self.model = model
         self.viewer: Viewer | None = None
+        self.hidden: Record | None = None
         kwargs.setdefault("widget", RecordInput(model._meta.label_lower))
         kwargs.setdefault("help_text", _("Type a part of the name and choose."))
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Show a stored record, or its key, as name and code."""
-        if isinstance(value, int):
-            value = self.model._default_manager.filter(pk=value).first()
-        return as_option(value.label, value.code) if isinstance(value, self.model) else value
+        """Show a stored record, or its key, as name and code; nothing of a hidden one."""
+        key = value.pk if isinstance(value, self.model) else value
+        if not isinstance(key, int):
+            return value
+        seen: Any = self.model.objects.visible_to(self.viewer) if self.viewer else None
+        record = seen.filter(pk=key).first() if seen is not None else None
+        return as_option(record.label, record.code) if record else ""
 
     def clean(self, value: Any) -> Record | None:
         """Find the record named. Refused: a name that fits none, or more than one."""
         text = str(value or "").strip()
+        if not text and self.hidden:
+            return self.hidden
         super().clean(text)
         if not text:
             return None
@@ -105,6 +115,9 @@ def _names(record: Any) -> list[str]:
 
 def give_viewer(form: forms.BaseForm, viewer: Viewer) -> None:
     """Tell the form's record fields who is asking."""
-    for field in form.fields.values():
+    for name, field in form.fields.items():
         if isinstance(field, RecordField):
             field.viewer = viewer
+            key = form.get_initial_for_field(field, name)
+            if isinstance(key, int) and not field.prepare_value(key):
+                field.hidden = field.model._default_manager.filter(pk=key).first()

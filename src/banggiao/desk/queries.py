@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
 
 RECENT = 12
+LOOKED_AT = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,15 @@ def _fits(label: str, words: list[str]) -> bool:
 
 
 def recent_changes(user: User) -> list[dict[str, Any]]:
-    """Give the last changes the user may see."""
-    events = list(events_visible_to(user).exclude(object_type="accounts.user")[:RECENT])
-    return headlines(events, user)
+    """Give the last changes the user may see, a line each.
+
+    What hides itself leaves no gap: the next older change takes its place.
+    """
+    events = events_visible_to(user).exclude(object_type="accounts.user")
+    lines: list[dict[str, Any]] = []
+    for start in range(0, LOOKED_AT, 2 * RECENT):
+        some = list(events[start : start + 2 * RECENT])
+        lines += headlines(some, user)
+        if len(lines) >= RECENT or len(some) < 2 * RECENT:
+            break
+    return lines[:RECENT]

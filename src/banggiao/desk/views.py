@@ -26,7 +26,7 @@ from banggiao.partners.queries import countries_with_partners
 if TYPE_CHECKING:
     from banggiao.core.htmx import Request
 
-PALETTE, PAGE, OPTIONS = 12, 50, 10
+PALETTE, PAGE, OPTIONS, TILES = 12, 50, 10, 12
 
 
 def home(request: Request) -> HttpResponse:
@@ -36,7 +36,7 @@ def home(request: Request) -> HttpResponse:
         "today": format_today(timezone.localdate()),
         "changes": queries.recent_changes(user),
         "ways": [item for item in menu.ACTIONS if item.is_for(user)],
-        "tiles": countries_with_partners(user)[:12],
+        "tiles": countries_with_partners(user, TILES),
     }
     return render(request, "desk/home.html", context)
 

@@ -78,16 +78,15 @@ def current_milestone(relationship: Relationship) -> Milestone | None:
     return milestones[-1] if milestones else None
 
 
-def countries_with_partners(user: User) -> QuerySet[Country]:
-    """Give the countries that have partners, with how many the user may see."""
-    visible = cleared(user, "organisations") & Q(
-        organisations__is_own=False, organisations__state="active", organisations__isnull=False
-    )
-    return (
-        Country.objects.annotate(partners=Count("organisations", filter=visible))
-        .filter(partners__gt=0)
-        .order_by("-partners", "sort_key")
-    )
+def countries_with_partners(user: User, limit: int = 300) -> list[Country]:
+    """Give the countries with most partners, with how many the user may see in ``partners``."""
+    partners = Organisation.objects.visible_to(user).in_register().filter(is_own=False)
+    counted = partners.filter(country__isnull=False).values("country").annotate(n=Count("pk"))
+    numbers = {row["country"]: row["n"] for row in counted.order_by("-n", "country")[:limit]}
+    countries = Country.objects.in_bulk(list(numbers))
+    for code, country in countries.items():
+        country.partners = numbers[code]
+    return sorted(countries.values(), key=lambda c: (-numbers[c.code], c.sort_key))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.dates import format_partial, format_span
+from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
 from banggiao.partners import queries
+from banggiao.partners.enums import Level, OrganisationKind, PartyType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from banggiao.accounts.models import User
     from banggiao.partners.models import Country, Organisation, Person, Post, Relationship
+
+
+KIND = words_for(OrganisationKind)
+PARTY_TYPE = words_for(PartyType)
+LEVEL = words_for(Level)
 
 
 def organisations(user: User) -> tuple[Column[Organisation], ...]:
@@ -34,7 +41,7 @@ def organisations(user: User) -> tuple[Column[Organisation], ...]:
             sub=parent,
         ),
         Column("abbreviation", _("Abbreviation"), lambda o: o.abbreviation, sort=("abbreviation",)),
-        Column("kind", _("Kind"), lambda o: o.get_kind_display(), sort=("kind", "sort_key")),
+        Column("kind", _("Kind"), lambda o: KIND(o.kind), sort=("kind", "sort_key")),
         Column(
             "country",
             _("Country"),
@@ -79,7 +86,7 @@ def people(posts: Mapping[int, Post]) -> tuple[Column[Person], ...]:
 
 def _level(relationship: Relationship) -> str:
     milestone = queries.current_milestone(relationship)
-    return milestone.get_level_display() if milestone else ""
+    return LEVEL(milestone.level) if milestone else ""
 
 
 def _level_since(relationship: Relationship) -> str:
@@ -89,7 +96,7 @@ def _level_since(relationship: Relationship) -> str:
 
 RELATIONSHIPS: tuple[Column[Relationship], ...] = (
     Column("parties", _("Between"), str, sort=("code",), url=lambda r: r.get_absolute_url()),
-    Column("type", _("Kind"), lambda r: r.get_party_type_display(), sort=("party_type", "code")),
+    Column("type", _("Kind"), lambda r: PARTY_TYPE(r.party_type), sort=("party_type", "code")),
     Column("level", _("Level today"), _level),
     Column("since", _("Since"), _level_since),
 )

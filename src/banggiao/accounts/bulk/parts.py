@@ -34,7 +34,8 @@ def hold_all(records: Sequence[models.Model], name: str, *links: str) -> None:
     relation: Any = records[0]._meta.get_field(name)
     back = relation.field
     owners = {record.pk: record for record in records}
-    query = relation.related_model._default_manager.select_related(*links)
+    query = relation.related_model._default_manager.all()
+    query = query.select_related(*links) if links else query
     for part in query.filter(**{f"{back.name}__in": list(owners)}).order_by("pk"):
         owner = owners[getattr(part, back.attname)]
         setattr(part, back.name, owner)

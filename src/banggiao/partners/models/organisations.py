@@ -23,6 +23,8 @@ class Country(Named):
     """
 
     open_to_all: ClassVar[bool] = True
+    partners: int
+    """How many partners the reader may see there; set by `countries_with_partners` only."""
 
     code = models.CharField(_("ISO code"), max_length=2, primary_key=True)
     basis = models.CharField(
@@ -115,9 +117,20 @@ class Organisation(Record, Named):
             ),
         ]
         indexes = [
-            models.Index(fields=["sort_key", "id"], name="partners_organisation_sorted"),
+            models.Index(
+                fields=["is_own", "state", "sort_key", "id"], name="partners_organisation_sorted"
+            ),
             models.Index(fields=["country", "sort_key"], name="partners_organisation_country"),
             models.Index(fields=["kind", "sort_key"], name="partners_organisation_kind"),
+            models.Index(
+                fields=["parent"],
+                condition=Q(is_own=True),
+                name="partners_organisation_own",
+            ),
+            models.Index(
+                fields=["country", "is_own", "state", "classification"],
+                name="partners_organisation_counted",
+            ),
         ]
 
     @property

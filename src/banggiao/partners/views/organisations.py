@@ -21,10 +21,12 @@ from banggiao.partners import panels, queries, tables
 from banggiao.partners.actions import organisations as actions
 from banggiao.partners.filters import OrganisationFilter
 from banggiao.partners.forms import OrganisationForm, SuccessionForm
-from banggiao.partners.models import Organisation, Succession
+from banggiao.partners.models import Organisation, Relationship, Succession
 from banggiao.partners.views.navigation import home, sections
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse, HttpResponseBase
     from django.utils.safestring import SafeString
 
@@ -68,9 +70,12 @@ def _way(organisation: Organisation) -> list[tuple[str, str]]:
     return [home(), (str(organisation), organisation.get_absolute_url())]
 
 
-def _head(request: Request, organisation: Organisation) -> Head:
+def _head(
+    request: Request, organisation: Organisation, ties: Sequence[Relationship] | None = None
+) -> Head:
     """Give the head of a partner's pages: name, facts in one line, ways on, tabs."""
     user = request.user
+    ties = queries.ties_of(organisation, user) if ties is None else ties
     names = [organisation.abbreviation, organisation.own_name]
     crumbs = [home()]
     if organisation.country:
@@ -82,7 +87,7 @@ def _head(request: Request, organisation: Organisation) -> Head:
         record=organisation,
         title=str(organisation),
         subtitle=" · ".join(name for name in names if name),
-        facts=_headline(organisation, user),
+        facts=_headline(organisation, ties),
         crumbs=crumbs,
         tabs=_tabs(organisation, user),
         buttons=_buttons(organisation, user),
@@ -90,10 +95,10 @@ def _head(request: Request, organisation: Organisation) -> Head:
     )
 
 
-def _headline(organisation: Organisation, user: Any) -> list[dict[str, Any]]:  # the request's user
+def _headline(organisation: Organisation, ties: Sequence[Relationship]) -> list[dict[str, Any]]:
     """Give the one line under the name: what it is, and how far we have come with it."""
     facts = [{"label": _("Kind"), "value": organisation.get_kind_display()}]
-    for tie in queries.ties_of(organisation, user):
+    for tie in ties:
         milestone = queries.current_milestone(tie)
         if milestone:
             since = format_partial(milestone.on) if milestone.on else ""
@@ -146,7 +151,7 @@ def organisation(request: Request, code: str) -> HttpResponse:
         "may_change": user.has_perm("partners.change_organisation", record),
     }
     return record_page(
-        request, "partners/organisation.html", _head(request, record), "overview", context
+        request, "partners/organisation.html", _head(request, record, ties), "overview", context
     )
 
 

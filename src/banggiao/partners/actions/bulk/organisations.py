@@ -10,7 +10,6 @@ from banggiao.accounts.bulk import (
     SIZE,
     Draft,
     Drafts,
-    clean,
     finish,
     found,
     given,
@@ -25,6 +24,7 @@ from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
 from banggiao.core.text import normalise
 from banggiao.core.writing import assign
+from banggiao.partners.actions.bulk.columns import clean_part, under
 from banggiao.partners.actions.organisations import (
     FIELDS,
     check_parent,
@@ -177,7 +177,7 @@ def _plan_aliases(drafts: Organisations) -> tuple[list[tuple[One, Alias]], list[
         removed = [key for name, key in present.items() if name not in wanted]
         for alias in added:
             with drafts.problems.of(draft.number, "aliases"):
-                clean(alias)
+                clean_part(alias)
         draft.parts_changed = bool(added or removed)
         new += [(draft, alias) for alias in added]
         gone += removed
@@ -199,9 +199,10 @@ def _plan_successions(drafts: Organisations) -> list[tuple[One, Succession]]:
             continue  # not found, which is said already, or in the register
         one = Succession(older=older.record, newer=draft.record, on=draft.row.succeeded_on)
         with drafts.problems.of(draft.number, "successor_of"):
+            clean_part(one)
             comes_before = partial(_leads_back, code, links, draft.record.code)
-            check_succession(older.record, draft.record, comes_before=comes_before)
-            clean(one)
+            with under("successor_of"):
+                check_succession(older.record, draft.record, comes_before=comes_before)
         links.setdefault(code, set()).add(draft.record.code)
         older.parts_changed = True
         new.append((older, one))

@@ -56,6 +56,7 @@ def import_people(rows: Sequence[PersonRow], *, by: User) -> Imported:
 def load_parts(people: Sequence[Person]) -> None:
     """Load what stands in a person's snapshot."""
     hold_all(people, "posts", "organisation")
+    hold_all([post for person in people for post in person.posts.all()], "sightings")
     hold_all(people, "personal_details")
 
 

@@ -15,7 +15,6 @@ from banggiao.accounts.bulk import (
     found,
     given,
     hold,
-    hold_all,
     insert,
     judged_by_database,
     not_found,
@@ -26,6 +25,7 @@ from banggiao.accounts.rules import require
 from banggiao.core.dates import PartialDate
 from banggiao.core.text import normalise
 from banggiao.core.writing import assign
+from banggiao.partners.actions.bulk.columns import clean_part
 from banggiao.partners.actions.bulk.people import load_parts
 from banggiao.partners.actions.people import POST_FIELDS, check_exclusive
 from banggiao.partners.models import Organisation, Person, Post, Sighting
@@ -92,8 +92,6 @@ def _load(posts: _Posts) -> None:
         mine = list(draft.record.posts.all())
         posts.of_person[draft.record.code] = mine
         stored += mine
-    for some in batched(stored, SIZE):
-        hold_all(some, "sightings")
     for post in stored:
         posts.by_key[_key(post)] = post
         posts.seen[id(post)] = {str(sighting.on) for sighting in post.sightings.all()}
@@ -139,7 +137,7 @@ def _read_days(posts: _Posts, number: int, row: PostRow, post: Post) -> None:
     for day in dict.fromkeys(normalise(day) for day in row.known_on):
         sighting = Sighting(post=post, on=day)
         with posts.drafts.problems.of(number, "known_on"):
-            clean(sighting)
+            clean_part(sighting)
         text = _text(sighting.on)
         if text and text not in posts.seen[id(post)]:
             posts.seen[id(post)].add(text)

@@ -13,7 +13,6 @@ from banggiao.accounts.bulk import (
     Draft,
     Drafts,
     Problems,
-    clean,
     finish,
     found,
     given,
@@ -28,6 +27,7 @@ from banggiao.accounts.bulk import (
 from banggiao.accounts.rules import require
 from banggiao.audit.snapshots import snapshot
 from banggiao.core.writing import assign, prepare
+from banggiao.partners.actions.bulk.columns import clean_part
 from banggiao.partners.actions.relationships import (
     FIELDS,
     MILESTONE_FIELDS,
@@ -143,7 +143,7 @@ def _plan_steps(drafts: Drafts[Relationship]) -> list[Step]:
             assign(milestone, given(row, STEP_COLUMNS), MILESTONE_FIELDS)
             prepare(milestone)
             with drafts.problems.of(draft.number, "milestones"):
-                clean(milestone)
+                clean_part(milestone)
             if milestone is new or snapshot(milestone) != before:
                 draft.parts_changed = True
                 steps.append((draft, milestone))
