@@ -166,7 +166,8 @@ def system_user() -> User:
     )
     if made:
         user.set_unusable_password()
-        user.save(update_fields=["password"])
+        prepare(user)
+        user.save()
     return user
 
 

@@ -92,6 +92,7 @@ class User(AbstractBaseUser):
     )
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
+    sort_key = models.CharField(max_length=400, editable=False, default="")
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -101,7 +102,7 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        ordering = ["full_name", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(role__in=Role.values),
@@ -118,6 +119,11 @@ class User(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def sortable_text(self) -> str:
+        """The name lists are ordered by."""
         return self.full_name
 
     def has_perm(self, permission: str, record: Any = None) -> bool:

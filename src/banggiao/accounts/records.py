@@ -46,7 +46,9 @@ def set_aside[R: Record](record: R, *, by: User, reason: str, version: int | Non
         raise Refused(
             "in_use", _("Other records rest on this one. Set those aside or change them first.")
         )
-    with recorded(f"{room}.{model}_set_aside", current, by=by, reason=reason):
+    with recorded(
+        f"{room}.{model}_set_aside", current, by=by, reason=reason, about=_page_of(current)
+    ):
         current.state = RecordState.SET_ASIDE
         save(current)
     return current
@@ -58,10 +60,17 @@ def bring_back[R: Record](record: R, *, by: User, reason: str = "") -> R:
     room, model = record._meta.app_label, record._meta.model_name
     current = lock(record)
     require(by, f"{room}.set_aside_{model}", current)
-    with recorded(f"{room}.{model}_brought_back", current, by=by, reason=reason):
+    with recorded(
+        f"{room}.{model}_brought_back", current, by=by, reason=reason, about=_page_of(current)
+    ):
         current.state = RecordState.ACTIVE
         save(current)
     return current
+
+
+def _page_of(record: Record) -> Record | None:
+    """Give the record whose page and history tell of this one too, if it has none of its own."""
+    return getattr(record, record.belongs_to) if record.belongs_to else None
 
 
 def rests_on(record: Record) -> bool:
@@ -69,13 +78,13 @@ def rests_on(record: Record) -> bool:
     for relation in record._meta.get_fields():
         if not isinstance(relation, models.ManyToOneRel | models.OneToOneRel):
             continue
-        if relation.on_delete is models.CASCADE:
+        if relation.on_delete is models.CASCADE or relation.name in record.audit_parts:
             continue
         others: Any = relation.related_model._default_manager.filter(
             **{relation.field.name: record}
         )
-        if issubclass(relation.related_model, Record):
-            others = others.filter(state=RecordState.ACTIVE)
+        if hasattr(others, "in_register"):
+            others = others.in_register()
         if others.exists():
             return True
     return False

@@ -27,25 +27,23 @@ USERS: tuple[Column[User], ...] = (
         "name",
         gettext_lazy("Name"),
         lambda u: u.full_name,
-        sort=("full_name",),
+        sort=("sort_key",),
         url=lambda u: reverse("accounts:user", args=[u.username]),
         sub=lambda u: u.job_title,
     ),
     Column("username", gettext_lazy("User name"), lambda u: u.username, sort=("username",)),
-    Column(
-        "role", gettext_lazy("Role"), lambda u: u.get_role_display(), sort=("role", "full_name")
-    ),
+    Column("role", gettext_lazy("Role"), lambda u: u.get_role_display(), sort=("role", "sort_key")),
     Column(
         "unit",
         gettext_lazy("Unit"),
         lambda u: str(u.unit or ""),
-        sort=("unit__sort_key", "full_name"),
+        sort=("unit__sort_key", "sort_key"),
     ),
     Column(
         "clearance",
         gettext_lazy("May see up to"),
         lambda u: u.get_clearance_display(),
-        sort=("clearance", "full_name"),
+        sort=("clearance", "sort_key"),
     ),
-    Column("state", gettext_lazy("State"), state, sort=("is_active", "full_name")),
+    Column("state", gettext_lazy("State"), state, sort=("is_active", "sort_key")),
 )

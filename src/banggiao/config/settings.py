@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "banggiao.config.apps.ConfigRoom",
     "banggiao.demo",
     "banggiao.desk",
+    "banggiao.duties",
     "banggiao.partners",
     "banggiao.documents",
     "banggiao.accounts",
@@ -88,7 +89,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -109,6 +113,8 @@ ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Banggiao"
+MFA_TOTP_TOLERANCE = 1  # clocks in closed networks drift
+MFA_ADAPTER = "banggiao.accounts.adapter.SecondStepAdapter"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}

@@ -10,12 +10,12 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.errors import Refused, Stale
+from banggiao.core.models import Record
 from banggiao.core.text import check_text, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.db.models import Model
 
 type Rows = tuple[tuple[str, ...], ...]
 """Names of fields that stand side by side, row by row."""
@@ -87,7 +87,8 @@ class ActionForm(forms.BaseForm):
         except ValidationError as error:
             self._show_model_errors(error)
         except Stale as stale:
-            self._show_both(stale.current)
+            if not self._show_both(stale.current):
+                return self.submit(action)  # the other save touched nothing that stands here
             self.add_error(None, ValidationError(str(stale.message), code=stale.code))
         except Refused as refused:
             where = refused.field if refused.field in self.fields else None
@@ -104,8 +105,10 @@ class ActionForm(forms.BaseForm):
                 name if name in self.fields and name != NON_FIELD_ERRORS else None, errors
             )
 
-    def _show_both(self, current: Model) -> None:
-        """Only a form over a record can be stale."""
+    def _show_both(self, current: Any) -> bool:
+        """Whether values differ. Only a form over a record or its part can be stale."""
+        del current
+        return True
 
 
 class ReasonForm(ActionForm, forms.Form):
@@ -117,14 +120,24 @@ class ReasonForm(ActionForm, forms.Form):
 class PartForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # each form names its model in Meta
     """A form over a part of a record, such as a post. It checks and collects; an action writes.
 
-    ``layout`` groups field names into rows.
+    ``layout`` groups field names into rows; ``part_of`` names the link to the record. ``version``
+    is the stored version of the record the form was opened with: an action that finds another one
+    raises `Stale`, and the page shows both values of each field that differs. On the next post
+    ``keep_<field>`` says which of the two stands.
     """
 
     layout: ClassVar[Rows] = ()
+    part_of: ClassVar[str] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.conflicts = []
         if self.instance.pk:
+            record = getattr(self.instance, self.part_of) if self.part_of else self.instance
+            if isinstance(record, Record):
+                self.fields["version"] = forms.IntegerField(
+                    widget=forms.HiddenInput, required=False, initial=record.version
+                )
             self.fields["reason"] = ReasonField()
 
     def clean(self) -> dict[str, Any]:
@@ -138,32 +151,16 @@ class PartForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # each f
     def _post_clean(self) -> None:
         """Leave the model alone: the action sets its fields and checks the model's rules."""
 
-
-class RecordForm(PartForm):
-    """A form over one record.
-
-    ``version`` is the stored version the form was opened with: an action that finds another one
-    raises `Stale`, and the page shows both values of each field that differs. On the next post
-    ``keep_<field>`` says which of the two stands.
-    """
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.conflicts = []
-        if self.instance.pk:
-            self.fields["version"] = forms.IntegerField(
-                widget=forms.HiddenInput, required=False, initial=self.instance.version
-            )
-
     def full_clean(self) -> None:
         """Apply what was chosen after a stale save. Record fields know the viewer by now."""
         if self.is_bound:
             self._keep_what_was_chosen()
         super().full_clean()
 
-    def _show_both(self, current: Model) -> None:
+    def _show_both(self, current: Any) -> bool:
         """Set out each field whose stored value is not the one typed here; take the new version."""
-        stored = type(self)(instance=current)
+        fresh = self._meta.model._default_manager.get(pk=self.instance.pk)
+        stored = type(self)(instance=fresh)
         for name, field in self.fields.items():
             if name in BESIDE_THE_RECORD:
                 continue
@@ -180,8 +177,10 @@ class RecordForm(PartForm):
                     }
                 )
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
-        data[self.add_prefix("version")] = str(current.version)  # type: ignore[attr-defined]  # a form over records meets records
+        data[self.add_prefix("version")] = str(current.version)
         self.data = data
+        self.cleaned_data["version"] = current.version
+        return bool(self.conflicts)
 
     def _keep_what_was_chosen(self) -> None:
         """Put the stored value into each field where the person chose to keep it."""
@@ -195,6 +194,10 @@ class RecordForm(PartForm):
             else:
                 data[self.add_prefix(name)] = "" if value is None else str(value)
             self.data = data
+
+
+class RecordForm(PartForm):
+    """A form over one record as a whole."""
 
 
 def _shown(field: forms.Field, value: Any) -> str:  # whatever the field holds

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from banggiao.core.access import Viewer
     from banggiao.core.models import Record
 
+IS_CODE = re.compile(r"[a-z0-9-]+")
 IN_BRACKETS = re.compile(r"\[([a-z0-9-]+)\]\s*\Z")
 
 
@@ -100,7 +101,7 @@ class RecordField(forms.Field):
         visible: Any = self.model.objects.visible_to(self.viewer).in_register()
         bracket = IN_BRACKETS.search(text)
         code = bracket.group(1) if bracket else text
-        exact = list(visible.filter(code=code))
+        exact = list(visible.filter(code=code)) if IS_CODE.fullmatch(code) else []
         if exact or bracket:
             return exact
         hits = search.find(self.viewer, text, limit=5, kind=self.model._meta.label_lower)

@@ -90,8 +90,9 @@ class Table[R]:
     def _sort(self) -> tuple[Column[R], bool]:
         wanted = self.parameters.get("sort", self.default_sort)
         by_key = {c.key: c for c in self.shape if c.sort}
-        fallback = by_key[self.default_sort.lstrip("-")]
-        return by_key.get(wanted.lstrip("-"), fallback), wanted.startswith("-")
+        if wanted.lstrip("-") not in by_key:
+            wanted = self.default_sort
+        return by_key[wanted.lstrip("-")], wanted.startswith("-")
 
     @cached_property
     def ordered(self) -> QuerySet[Any, Any]:
@@ -251,7 +252,7 @@ def as_xlsx(rows: Iterator[list[str]], title: str) -> bytes:
     out = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
-    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\")[:31] or "1")
+    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or "1")
     bold = book.add_format({"bold": True, "bottom": 1})
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):

@@ -57,7 +57,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Show that the right is missing, with the rule where the refusal named one."""
-    return render(request, "403.html", {"explanation": str(exception or "")}, status=403)
+    return render(request, "403.html", {"exception": str(exception or "")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 
 from banggiao.accounts.queries import own_body
@@ -27,7 +28,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "languages": [
             {
                 "code": code,
-                "label": get_language_info(code)["name_local"].capitalize(),
+                "label": capfirst(get_language_info(code)["name_local"]),
                 "active": code == get_language(),
             }
             for code, _name in settings.LANGUAGES

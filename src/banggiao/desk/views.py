@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -51,7 +52,7 @@ def find(request: Request) -> HttpResponse:
         "search_text": text,
         "total_text": ngettext("%(number)s found", "%(number)s found", len(hits))
         % {"number": len(hits)},
-        "all_url": f"{request.path}?q={text}" if len(hits) == PALETTE else "",
+        "all_url": f"{request.path}?{urlencode({'q': text})}" if len(hits) == PALETTE else "",
         "title": _("Search"),
     }
     template = "core/_hits.html" if palette else "desk/search.html"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.conf import settings
 from django.utils.formats import number_format
@@ -37,7 +38,15 @@ BINARY = {
     "tif": "image/tiff",
     "tiff": "image/tiff",
 }
-"""What an office files: nothing that a browser or an office program would run."""
+"""What an office files. Old Word and Excel files may hold macros: they are sent as downloads only,
+and the newer kinds are refused if they hold any."""
+
+INSIDE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/", "odt": "content.xml"}
+"""How the name of a part of a zipped office file begins, which no other zip has."""
+
+MACROS = "vbaproject.bin"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+"""How plain text begins that has empty bytes all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +62,12 @@ def keep(upload: UploadedFile[Any]) -> Kept:
     """Check the file and put it into the store, written in full or not at all.
 
     Refused: an empty file, one over the limit, a type that is not kept, a content that is not what
-    the name says, a full disk.
+    the name says, a full disk. A file lies under its fingerprint, so the same file twice is one
+    file, and one whose transaction is rolled back afterwards is only there without being named.
     """
     media_type = _checked_type(upload)
-    folder = Path(settings.MEDIA_ROOT)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as temporary:
-            digest, size = hashlib.sha256(), 0
-            for chunk in upload.chunks():
-                temporary.write(chunk)
-                digest.update(chunk)
-                size += len(chunk)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-        place = path_of(digest.hexdigest())
-        place.parent.mkdir(parents=True, exist_ok=True)
-        Path(temporary.name).replace(place)
+        sha256, size = _store(upload, Path(settings.MEDIA_ROOT))
     except OSError as error:
         raise Refused(
             "file_not_stored",
@@ -77,7 +75,38 @@ def keep(upload: UploadedFile[Any]) -> Kept:
             % {"cause": error.strerror},
             field="file",
         ) from error
-    return Kept(digest.hexdigest(), size, media_type)
+    return Kept(sha256, size, media_type)
+
+
+def _store(upload: UploadedFile[Any], folder: Path) -> tuple[str, int]:
+    """Write beside the store, then move into it; what fails on the way leaves nothing behind."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=".upload-", delete=False) as temporary:
+        try:
+            digest, size = hashlib.sha256(), 0
+            for chunk in upload.chunks():
+                temporary.write(chunk)
+                digest.update(chunk)
+                size += len(chunk)
+            temporary.flush()
+            os.fsync(temporary.fileno())
+            place = path_of(digest.hexdigest())
+            place.parent.mkdir(parents=True, exist_ok=True)
+            Path(temporary.name).replace(place)
+        except BaseException:
+            Path(temporary.name).unlink(missing_ok=True)
+            raise
+    _sync(place.parent)
+    return digest.hexdigest(), size
+
+
+def _sync(folder: Path) -> None:
+    """Make the name of a moved file outlast a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def path_of(sha256: str) -> Path:
@@ -87,15 +116,51 @@ def path_of(sha256: str) -> Path:
 
 def is_whole(sha256: str) -> bool:
     """Whether the stored file still has the fingerprint it was kept under."""
+    file = open_whole(sha256)
+    if file is not None:
+        file.close()
+    return file is not None
+
+
+def open_whole(sha256: str) -> BinaryIO | None:
+    """Open a stored file; None where it is gone or is no longer what was kept."""
     try:
-        with path_of(sha256).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        file = path_of(sha256).open("rb")
     except OSError:
-        return False
+        return None
+    try:
+        whole = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        file.seek(0)
+    except OSError:
+        whole = False
+    if not whole:
+        file.close()
+        return None
+    return file
 
 
 def _checked_type(upload: UploadedFile[Any]) -> str:
-    size = upload.size or 0
+    _check_size(upload.size or 0)
+    ending = Path(upload.name or "").suffix.lower().lstrip(".")
+    media_type = PLAIN_TEXT.get(ending) or BINARY.get(ending)
+    if media_type is None:
+        raise Refused(
+            "file_type_not_kept",
+            _("Files of the type “%(ending)s” are not kept. Save it as PDF or Word.")
+            % {"ending": ending or "?"},
+            field="file",
+        )
+    if not _is_what_it_says(upload, ending):
+        raise Refused(
+            "file_type_false",
+            _("The content is not what the ending “%(ending)s” says. Check the file.")
+            % {"ending": ending},
+            field="file",
+        )
+    return media_type
+
+
+def _check_size(size: int) -> None:
     if size == 0:
         raise Refused("file_empty", _("The file is empty. Choose another."), field="file")
     if size > LIMIT:
@@ -108,26 +173,30 @@ def _checked_type(upload: UploadedFile[Any]) -> str:
             },
             field="file",
         )
-    ending = Path(upload.name or "").suffix.lower().lstrip(".")
+
+
+def _is_what_it_says(upload: UploadedFile[Any], ending: str) -> bool:
+    upload.seek(0)
     head = upload.read(HEAD)
     upload.seek(0)
-    if ending in PLAIN_TEXT and b"\0" not in head:
-        return PLAIN_TEXT[ending]
-    if ending not in BINARY and ending not in PLAIN_TEXT:
-        raise Refused(
-            "file_type_not_kept",
-            _("Files of the type “%(ending)s” are not kept. Save it as PDF or Word.")
-            % {"ending": ending or "?"},
-            field="file",
-        )
-    if ending not in _endings_that_fit(head):
-        raise Refused(
-            "file_type_false",
-            _("The content is not what the ending “%(ending)s” says. Check the file.")
-            % {"ending": ending},
-            field="file",
-        )
-    return BINARY[ending]
+    if ending in PLAIN_TEXT:
+        return b"\0" not in head or head.startswith(UTF_16)
+    if BINARY[ending] not in {BINARY.get(fitting) for fitting in _endings_that_fit(head)}:
+        return False
+    return ending not in INSIDE or _is_office_file(upload, ending)
+
+
+def _is_office_file(upload: UploadedFile[Any], ending: str) -> bool:
+    """Whether the list of parts is that of such a file, without macros. No part is unpacked."""
+    try:
+        with zipfile.ZipFile(upload) as parts:  # type: ignore[arg-type]  # it reads and seeks
+            names = [name.lower() for name in parts.namelist()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    finally:
+        upload.seek(0)
+    has_parts = any(name.startswith(INSIDE[ending]) for name in names)
+    return has_parts and not any(name.endswith(MACROS) for name in names)
 
 
 def _endings_that_fit(head: bytes) -> set[str]:

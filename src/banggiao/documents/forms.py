@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.dates import PartialDateFormField
 from banggiao.core.forms import ActionForm, LinesField, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.core.text import check_text
@@ -26,8 +25,9 @@ class DocumentForm(RecordForm):
         ("name_ja", "name_native"),
         ("kind", "number"),
         ("issued", "language"),
-        ("address", "classification"),
+        ("address", "keeper"),
         ("issuers", "remark"),
+        ("classification",),
     )
 
     class Meta:
@@ -42,6 +42,7 @@ class DocumentForm(RecordForm):
             "issued",
             "language",
             "address",
+            "keeper",
             "classification",
             "remark",
         )
@@ -51,6 +52,7 @@ class DocumentForm(RecordForm):
             "name_ja": _("Title in Japanese"),
             "name_native": _("Title in its own language"),
         }
+        help_texts = {"keeper": _("Where the paper itself lies, if it matters.")}
         widgets = {"remark": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,6 +61,10 @@ class DocumentForm(RecordForm):
             {i.name: i.code for i in self.instance.issuers.all()} if self.instance.pk else {}
         )
         self.initial["issuers"] = list(self.codes)
+
+    def clean_language(self) -> str:
+        """Take the letters however they are typed."""
+        return str(self.cleaned_data["language"]).lower()
 
     def clean(self) -> dict[str, Any]:
         """Keep the codes of issuers whose name was not changed."""
@@ -69,29 +75,36 @@ class DocumentForm(RecordForm):
         return cleaned
 
 
-class StubForm(ActionForm, forms.Form):
+class StubForm(RecordForm):
     """What may be noted of a state secret."""
 
-    layout: ClassVar[Rows] = (("secrecy", "number"), ("issued", "keeper"))
+    layout: ClassVar[Rows] = (("secrecy", "number"), ("issued", "keeper"), ("classification",))
 
     secrecy = forms.ChoiceField(
         label=_("Level"), choices=[choice for choice in Secrecy.choices if choice[0]]
     )
-    number = forms.CharField(label=_("Number and symbol"), max_length=80, validators=[check_text])
-    issued = PartialDateFormField(label=_("Date"), required=False)
-    keeper = forms.CharField(
-        label=_("Who keeps the paper"),
-        max_length=200,
-        validators=[check_text],
-        help_text=_("Office and place, for example the archive of the Office, safe 2."),
-    )
+
+    class Meta:
+        model = Document
+        fields = ("number", "issued", "keeper", "classification")
+        help_texts = {
+            "keeper": _("Office and place, for example the archive of the Office, safe 2.")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["secrecy"] = self.instance.secrecy
+        self.fields["number"].required = self.fields["keeper"].required = True
 
 
 class FileForm(ActionForm, forms.Form):
     """A file of a document."""
 
     file = forms.FileField(
-        label=_("File"), help_text=_("PDF, Word, Excel, pictures or text; at most 50 MB.")
+        label=_("File"),
+        help_text=_("PDF, Word, Excel, pictures or text; at most 50 MB."),
+        # One that is empty is refused by the action, like all that is wrong with a file.
+        allow_empty_file=True,
     )
     not_secret = forms.BooleanField(
         label=_("This file is no state secret"),

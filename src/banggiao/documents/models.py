@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.db import models
@@ -15,6 +16,7 @@ from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record, code_validator
 from banggiao.core.text import check_text
 from banggiao.documents.enums import DocumentKind, Secrecy
+from banggiao.documents.languages import check_language
 
 if TYPE_CHECKING:
     from banggiao.core.access import Viewer
@@ -39,7 +41,11 @@ class Document(Record, Named):
     )
     issued = PartialDateField(_("date"))
     language = models.CharField(
-        _("language"), max_length=8, blank=True, help_text=_("Two letters, such as vi, en, ja.")
+        _("language"),
+        max_length=8,
+        blank=True,
+        validators=[check_language],
+        help_text=_("Two letters, such as vi, en, ja."),
     )
     address = models.URLField(_("web address"), blank=True, max_length=500)
     secrecy = models.CharField(
@@ -68,7 +74,18 @@ class Document(Record, Named):
                 violation_error_code="kind_unknown",
             ),
             models.CheckConstraint(
-                condition=Q(secrecy=Secrecy.NONE) | (Q(address="") & ~Q(keeper="")),
+                condition=Q(secrecy__in=Secrecy.values),
+                name="documents_document_secrecy_known",
+                violation_error_message=_("Choose the level of secrecy."),
+                violation_error_code="level_missing",
+            ),
+            models.CheckConstraint(
+                condition=Q(secrecy=Secrecy.NONE)
+                | (
+                    Q(name_en="", name_ja="", name_native="", language="", address="", remark="")
+                    & ~Q(number="")
+                    & ~Q(keeper="")
+                ),
                 name="documents_document_secret_is_a_stub",
                 violation_error_message=_(
                     "Of a state secret only number, date, level and keeper may stand here."
@@ -125,7 +142,7 @@ class Version(models.Model):
     ``sha256`` is the file's fingerprint and its name in the store.
     """
 
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="versions")
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
     filename = models.CharField(_("file name"), max_length=200, validators=[check_text])
     media_type = models.CharField(_("type"), max_length=100)
@@ -172,11 +189,16 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 class Citation(models.Model):
     """Where a fact comes from: a place in a document, or a person and the day they said it.
 
-    The record that cites is named by type and code, because it lives a room above.
+    What cites, a record or a part of one, is named by type and code, because it lives a room above.
+    ``code`` follows from what the source says (`code_of_content`), so that one source has one
+    address and one name in the log, and an import knows it again.
     """
 
     visible_through: ClassVar[tuple[str, ...]] = ("document",)
 
+    code = models.CharField(
+        _("code"), max_length=40, unique=True, validators=[code_validator], editable=False
+    )
     about_type = models.CharField(_("type of the record"), max_length=60)
     about_code = models.CharField(_("code of the record"), max_length=80)
     document = models.ForeignKey(
@@ -211,7 +233,7 @@ class Citation(models.Model):
         verbose_name_plural = _("sources")
         constraints = [
             models.CheckConstraint(
-                condition=Q(document__isnull=False, told_by="")
+                condition=Q(document__isnull=False, told_by="", told_on="")
                 | (Q(document__isnull=True) & ~Q(told_by="")),
                 name="documents_citation_one_source",
                 violation_error_message=_(
@@ -225,6 +247,13 @@ class Citation(models.Model):
                 violation_error_message=_("This source is entered already."),
                 violation_error_code="source_twice",
             ),
+            models.UniqueConstraint(
+                fields=["about_type", "about_code", "told_by", "told_on", "place", "remark"],
+                condition=Q(document__isnull=True),
+                name="documents_citation_told_once",
+                violation_error_message=_("This source is entered already."),
+                violation_error_code="source_twice",
+            ),
         ]
         indexes = [
             models.Index(fields=["about_type", "about_code"], name="documents_citation_about")
@@ -233,7 +262,14 @@ class Citation(models.Model):
     def __str__(self) -> str:
         return str(self.document) if self.document else self.told_by
 
-    @property
-    def audit_code(self) -> str:
-        """How the log names the source: by the record it stands under."""
-        return self.about_code
+    def get_absolute_url(self) -> str:
+        """The page of the document; what somebody told has none."""
+        return self.document.get_absolute_url() if self.document else ""
+
+    def code_of_content(self) -> str:
+        """Give the code that follows from what the source says."""
+        document = self.document.code if self.document else ""
+        told_on = str(self.told_on or "")
+        said = (self.about_type, self.about_code, document, self.told_by, told_on)
+        text = "\0".join((*said, self.place, self.remark))  # no text holds an empty character
+        return hashlib.sha256(text.encode()).hexdigest()[:20]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,22 +17,24 @@ from banggiao.audit.views import history_page
 from banggiao.core.dates import format_partial
 from banggiao.core.forms import ReasonForm
 from banggiao.core.lists import list_page
-from banggiao.core.models import Record
-from banggiao.core.pages import OVERVIEW, Button, Head, form_page, record_page
+from banggiao.core.pages import OVERVIEW, Button, Head, form_page, record_page, see_other
 from banggiao.core.panels import Tab
-from banggiao.core.references import resolve
 from banggiao.core.tables import Table
 from banggiao.documents import files, queries, tables
 from banggiao.documents.actions import citations, papers
 from banggiao.documents.filters import DocumentFilter
 from banggiao.documents.forms import CitationForm, DocumentForm, FileForm, StubForm
+from banggiao.documents.languages import name_of
 from banggiao.documents.models import Citation, Document, Version
 
 if TYPE_CHECKING:
+    from django.db import models
     from django.http import HttpResponseBase
 
     from banggiao.accounts.models import User
     from banggiao.core.htmx import Request
+
+logger = logging.getLogger(__name__)
 
 
 def documents(request: Request) -> HttpResponseBase:
@@ -104,7 +107,7 @@ def document(request: Request, code: str) -> HttpResponse:
     context = {
         "document": record,
         "facts": _facts(record),
-        "versions": record.versions.order_by("-number"),
+        "versions": record.versions.order_by("-number")[: queries.SHOWN],
         "uses": queries.uses_of(record, request.user),
     }
     return record_page(
@@ -113,6 +116,7 @@ def document(request: Request, code: str) -> HttpResponse:
 
 
 def _facts(document: Document) -> list[dict[str, Any]]:
+    language = name_of(document.language) if document.language else ""
     rows: list[tuple[str, Any, str]] = [
         (_("State secret"), document.get_secrecy_display() if document.is_secret else "", ""),
         (_("Title in Vietnamese"), document.name_vi, ""),
@@ -123,7 +127,7 @@ def _facts(document: Document) -> list[dict[str, Any]]:
         (_("Number and symbol"), document.number, ""),
         (_("Date"), format_partial(document.issued) if document.issued else "", ""),
         (_("Issued by"), "; ".join(i.name for i in document.issuers.all()), ""),
-        (_("Language"), document.language, ""),
+        (_("Language"), language, ""),
         (_("Web address"), document.address, document.address),
         (_("Who keeps the paper"), document.keeper, ""),
         (_("Remark"), document.remark, ""),
@@ -157,28 +161,37 @@ def keep_stub(request: Request) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: papers.keep_stub(by=request.user, kind="other", **form.cleaned_data),
+        lambda: papers.keep_stub(by=request.user, **form.cleaned_data),
         title=_("Note a state secret"),
         way=_way(),
-        intro=_(
-            "Only number, date, level and keeper. Title and content of a state secret must not "
-            "stand on a machine in a network (Law 117/2025/QH15)."
-        ),
+        intro=_only_a_stub(),
+    )
+
+
+def _only_a_stub() -> str:
+    return _(
+        "Only number, date, level and keeper. Title and content of a state secret must not "
+        "stand on a machine in a network (Law 117/2025/QH15)."
     )
 
 
 def change_document(request: Request, code: str) -> HttpResponse:
-    """Change a document."""
+    """Change a document; of a state secret only what its stub may hold."""
     record = _find(request, code)
     require(request.user, "documents.change_document", record)
-    form = DocumentForm(request.POST or None, instance=record)
+    change: Any = papers.change_stub if record.is_secret else papers.change_document
+    form_class = StubForm if record.is_secret else DocumentForm
+    form = form_class(request.POST or None, instance=record)
+    may_set_aside = request.user.has_perm("documents.set_aside_document", record)
+    aside = Button(_("Set aside"), reverse("documents:set_aside", args=[code]))
     return form_page(
         request,
         form,
-        lambda: papers.change_document(record, by=request.user, **form.cleaned_data),
+        lambda: change(record, by=request.user, **form.cleaned_data),
         title=_("Edit %(name)s") % {"name": record},
         way=_way(record),
-        others=[Button(_("Set aside"), reverse("documents:set_aside", args=[code]))],
+        intro=_only_a_stub() if record.is_secret else "",
+        others=[aside] if may_set_aside else [],
     )
 
 
@@ -202,15 +215,22 @@ def add_file(request: Request, code: str) -> HttpResponse:
     )
 
 
-def file(request: Request, code: str, number: int) -> FileResponse:
+def file(request: Request, code: str, number: int) -> HttpResponseBase:
     """Send a file of a document, as a download that no browser runs."""
-    version = get_object_or_404(Version, document=_find(request, code), number=number)
-    try:
-        content = files.path_of(version.sha256).open("rb")
-    except OSError as error:
-        raise Http404 from error
-    response = FileResponse(content, content_type=version.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(version.filename)}"
+    record = _find(request, code)
+    version = get_object_or_404(Version, document=record, number=number)
+    content = files.open_whole(version.sha256)
+    if content is None:
+        logger.error("file %s of %s is gone or was changed: %s", number, code, version.sha256)
+        messages.error(
+            request,
+            _("The stored file is gone or is not what was handed in. Tell the administrator."),
+        )
+        return see_other(record.get_absolute_url())
+    response = FileResponse(
+        content, as_attachment=True, filename=version.filename, content_type=version.media_type
+    )
+    response["Cache-Control"] = "private, no-store" if record.is_restricted else "private"
     return response
 
 
@@ -226,47 +246,47 @@ def bring_back(request: Request, code: str) -> HttpResponse:
     return bring_back_page(request, record, _way(record))
 
 
-def _cited(request: Request, about_type: str, about_code: str) -> Record:
-    """Find the record a source belongs to, among all that the reader may see."""
-    try:
-        found = resolve([(about_type, about_code)], request.user)
-    except LookupError as error:
-        raise Http404 from error
-    record = found.get((about_type, about_code))
-    if not isinstance(record, Record):
+def _citing(request: Request, about_type: str, about_code: str) -> models.Model:
+    """Find what a source belongs to, a record or a part of one, and ask for the right to it."""
+    reference = (about_type, about_code)
+    citing = queries.find_citing([reference], request.user).get(reference)
+    if citing is None:
         raise Http404
-    permission = f"{record._meta.app_label}.change_{record._meta.model_name}"
-    require(request.user, permission, record)
-    return record
+    citations.require_change(queries.record_of(citing), request.user)
+    return citing
 
 
 def add_source(request: Request, about_type: str, about_code: str) -> HttpResponse:
-    """Enter where a record's facts come from."""
-    record: Any = _cited(request, about_type, about_code)
+    """Enter where facts come from."""
+    citing = _citing(request, about_type, about_code)
+    record: Any = queries.record_of(citing)
     form = CitationForm(request.POST or None)
+    may_add = request.user.has_perm("documents.add_document")
+    document = Button(_("Add a document"), reverse("documents:add_document"))
     return form_page(
         request,
         form,
-        lambda: citations.cite(record, by=request.user, **form.cleaned_data),
+        lambda: citations.cite(citing, by=request.user, **form.cleaned_data),
         title=_("Add a source"),
         way=[(str(record), record.get_absolute_url())],
         back=record.get_absolute_url(),
+        intro=_("For: %(name)s") % {"name": citing},
+        others=[document] if may_add else [],
     )
 
 
-def remove_source(request: Request, about_type: str, about_code: str, number: int) -> HttpResponse:
-    """Take back a source entered by mistake. ``number`` counts the record's sources from 1."""
-    record: Any = _cited(request, about_type, about_code)
-    all_sources = queries.sources_of(record, request.user)
-    if not 1 <= number <= len(all_sources):
-        raise Http404
-    citation: Citation = all_sources[number - 1]
+def remove_source(request: Request, code: str) -> HttpResponse:
+    """Take back a source entered by mistake."""
+    seen = Citation.objects.visible_to(request.user).select_related("document")
+    citation = get_object_or_404(seen, code=code)
+    citing = _citing(request, citation.about_type, citation.about_code)
+    record: Any = queries.record_of(citing)
     form = ReasonForm(request.POST or None)
     return form_page(
         request,
         form,
         lambda: citations.remove_citation(
-            citation, record, by=request.user, reason=form.cleaned_data["reason"]
+            citation, by=request.user, reason=form.cleaned_data["reason"]
         ),
         title=_("Remove a source"),
         way=[(str(record), record.get_absolute_url())],

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.core.dates import PartialDateFormField
 from banggiao.core.forms import ActionForm, LinesField, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.partners.enums import PartyType
@@ -134,13 +135,20 @@ class PersonalDetailsForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg
 class PostForm(PartForm):
     """A post of a person at an organisation."""
 
+    part_of = "person"
+
     organisation = RecordField(Organisation, label=_("Organisation"), required=False)
+    known_on = PartialDateFormField(
+        label=_("Known in the post on"),
+        required=False,
+        help_text=_("A day on which a source shows the person in this post."),
+    )
     layout: ClassVar[Rows] = (
         ("organisation", "is_head"),
         ("name_vi", "name_en"),
         ("name_ja", "name_native"),
         ("start", "end"),
-        ("remark",),
+        ("known_on", "remark"),
     )
 
     class Meta:
@@ -152,6 +160,12 @@ class PostForm(PartForm):
             "name_ja": _("Title in Japanese"),
             "name_native": _("Title in its own language"),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Give the day known as the list an action takes."""
+        cleaned = super().clean()
+        day = cleaned.get("known_on")
+        return cleaned | {"known_on": [day.text] if day else []}
 
 
 class RelationshipForm(RecordForm):
@@ -189,6 +203,8 @@ class RelationshipForm(RecordForm):
 
 class MilestoneForm(PartForm):
     """A dated step of a tie."""
+
+    part_of = "relationship"
 
     layout: ClassVar[Rows] = (("level", "on"), ("name_vi", "name_en"), ("name_ja", "name_native"))
 

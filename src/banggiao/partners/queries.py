@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.rules import may_see
 from banggiao.core.access import cleared
 from banggiao.core.dates import earliest_of, format_partial, latest_of
+from banggiao.core.enums import RecordState
 from banggiao.core.panels import Balance, TimelineEntry
 from banggiao.documents.queries import sources_by_code
 from banggiao.partners import panels
@@ -150,6 +151,13 @@ def notes_on(organisation: Organisation, user: User) -> list[SituationNote]:
     """Give the notes on a partner, newest first, at most 200."""
     notes = SituationNote.objects.visible_to(user).in_register().filter(organisation=organisation)
     return list(notes.order_by("-on_earliest", "-pk")[:TIMELINE_LIMIT])
+
+
+def notes_set_aside(organisation: Organisation, user: User) -> list[SituationNote]:
+    """Give the notes that were taken off a partner's page, newest first, at most 200."""
+    notes = SituationNote.objects.visible_to(user).filter(organisation=organisation)
+    aside = notes.filter(state=RecordState.SET_ASIDE)
+    return list(aside.order_by("-on_earliest", "-pk")[:TIMELINE_LIMIT])
 
 
 def organisation_timeline(

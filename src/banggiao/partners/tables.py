@@ -95,7 +95,7 @@ def _level_since(relationship: Relationship) -> str:
 
 
 RELATIONSHIPS: tuple[Column[Relationship], ...] = (
-    Column("parties", _("Between"), str, sort=("code",), url=lambda r: r.get_absolute_url()),
+    Column("parties", _("Between"), str, url=lambda r: r.get_absolute_url()),
     Column("type", _("Kind"), lambda r: PARTY_TYPE(r.party_type), sort=("party_type", "code")),
     Column("level", _("Level today"), _level),
     Column("since", _("Since"), _level_since),

@@ -36,6 +36,7 @@ urlpatterns = [
     path("partners/<slug:code>/notes/add/", notes.add_note, name="add_note"),
     path("notes/<slug:code>/edit/", notes.change_note, name="change_note"),
     path("notes/<slug:code>/set-aside/", notes.set_aside_note, name="set_aside_note"),
+    path("notes/<slug:code>/bring-back/", notes.bring_back_note, name="bring_back_note"),
     path("people/", people.people, name="people"),
     path("people/add/", people.add_person, name="add_person"),
     path("people/<slug:code>/", people.person, name="person"),

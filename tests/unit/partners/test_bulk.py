@@ -73,7 +73,7 @@ def by() -> User:
 def without_keys(data: Any) -> Any:
     """Leave out the database keys of parts: two records that say the same differ in them."""
     if isinstance(data, dict):
-        return {name: without_keys(value) for name, value in data.items() if name != "id"}
+        return {n: without_keys(value) for n, value in data.items() if n not in {"id", "post"}}
     return [without_keys(one) for one in data] if isinstance(data, list) else data
 
 

@@ -210,7 +210,7 @@ def hidden_head(w: World) -> None:
 
 def open_post_at_a_hidden_body(w: World) -> None:
     held = post(w.kim, secret(), name_vi="Cố vấn", start="2023", end="2024", known_on=["2023-05"])
-    people.record_sighting(held, "2023-06", by=writer())
+    people.change_post(held, known_on=["2023-06"], by=writer())
     people.change_post(held, by=writer(), name_vi="Cố vấn bí mật", reason="bí mật")
 
 

@@ -1,49 +1,88 @@
-"""Writes of what a record rests on."""
+"""Writes of what a record, or a part of one, rests on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
-from banggiao.core.references import reference_to
+from banggiao.core.errors import Refused
+from banggiao.core.references import Reference, reference_to
 from banggiao.core.writing import assign
 from banggiao.documents.models import Citation
+from banggiao.documents.queries import find_citing, record_of
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
     from banggiao.core.models import Record
+    from banggiao.documents.models import Document
 
 FIELDS = ("document", "place", "told_by", "told_on", "remark")
 
 
 @transaction.atomic
-def cite(record: Record, *, by: User, **data: Any) -> Citation:
-    """Enter where a record's facts come from. Whoever may change the record.
+def cite(citing: Any, *, by: User, **data: Any) -> Citation:  # a record, or a part with a code
+    """Enter where facts come from. Whoever may change the record and see the document.
 
-    Refused: neither document nor teller, or both; the same source twice; a document one may not
-    see. The event belongs to the record's page.
+    Refused: neither document nor teller, or both; the same source twice; a document that was set
+    aside; a document as its own source. The event belongs to the history of the record.
     """
-    _require_change(record, by)
+    record = record_of(citing)
+    require_change(record, by)
     citation = Citation()
     assign(citation, data, FIELDS)
-    citation.about_type, citation.about_code = reference_to(record)
-    require(by, "documents.view_document", citation.document)
+    citation.about_type, citation.about_code = reference_to(citing)
+    if citation.document:
+        check_document(citation.document, reference_to(citing), by)
+    citation.clean_fields(exclude=["code"])
+    citation.code = citation.code_of_content()
     with recorded("documents.source_added", citation, by=by, about=record):
-        citation.full_clean()
+        citation.full_clean(exclude=["code"])  # its constraint says the same in better words
         citation.save()
     return citation
 
 
 @transaction.atomic
-def remove_citation(citation: Citation, record: Record, *, by: User, reason: str) -> None:
-    """Take back a source entered by mistake. The log keeps it. Whoever may change the record."""
-    _require_change(record, by)
-    with recorded("documents.source_removed", citation, by=by, reason=reason, about=record):
-        citation.delete()
+def remove_citation(citation: Citation, *, by: User, reason: str) -> None:
+    """Take back a source entered by mistake. The log keeps it.
+
+    Whoever may change the record and see the document. Refused: no reason, a source that somebody
+    removed already.
+    """
+    reference = (citation.about_type, citation.about_code)
+    citing = find_citing([reference], by).get(reference)
+    current = Citation.objects.select_for_update(of=("self",)).filter(pk=citation.pk).first()
+    if current is None or citing is None:
+        raise Refused("source_gone", _("This source was removed already."))
+    record = record_of(citing)
+    require_change(record, by)
+    require(by, "documents.view_document", current.document)
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the source is removed."), field="reason")
+    with recorded("documents.source_removed", current, by=by, reason=reason, about=record):
+        current.delete()
 
 
-def _require_change(record: Record, by: User) -> None:
+def require_change(record: Record, by: User) -> None:
+    """Ask for the right to change the record that cites."""
     require(by, f"{record._meta.app_label}.change_{record._meta.model_name}", record)
+
+
+def check_document(document: Document, citing: Reference, by: User) -> None:
+    """Refuse a document that cannot be the source of this."""
+    require(by, "documents.view_document", document)
+    if document.is_set_aside:
+        raise Refused(
+            "document_set_aside",
+            _("This document was set aside. Bring it back, or choose another."),
+            field="document",
+        )
+    if reference_to(document) == citing:
+        raise Refused(
+            "cites_itself",
+            _("A document is not its own source. Choose another."),
+            field="document",
+        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.records import check_class
@@ -15,7 +14,7 @@ from banggiao.core.errors import Refused
 from banggiao.core.text import normalise
 from banggiao.core.writing import assign, lock, save
 from banggiao.documents import files
-from banggiao.documents.enums import Secrecy
+from banggiao.documents.enums import DocumentKind, Secrecy
 from banggiao.documents.models import Document, Issuer, Version
 
 if TYPE_CHECKING:
@@ -40,6 +39,9 @@ FIELDS = (
     "keeper",
     "remark",
 )
+
+STUB_FIELDS = ("code", "classification", "kind", "number", "issued", "keeper")
+"""What may be noted of a state secret. Its title is made here."""
 
 LEVELS = {
     Secrecy.SECRET: "Mật",
@@ -72,21 +74,52 @@ def keep_stub(*, by: User, secrecy: str, number: str, keeper: str, **data: Any) 
     """Note that a state secret exists: number, date, level and keeper, nothing of its content.
 
     Officers, heads and clerks. The title is made here from level and number, so that nobody types
-    a secret. Refused: no level, no number, no keeper. Law 117/2025/QH15 forbids to store such a
-    paper on a machine in a network.
+    a secret. Refused: no level, no number, no keeper, a class above one's clearance. Law
+    117/2025/QH15 forbids to store such a paper on a machine in a network.
     """
     require(by, "documents.add_document")
-    if not secrecy or secrecy not in Secrecy.values:
-        raise Refused("level_missing", _("Choose the level of secrecy."), field="secrecy")
-    if not number.strip():
-        raise Refused("number_missing", _("Give the number of the paper."), field="number")
-    document = Document(secrecy=secrecy)
-    title = f"Văn bản {LEVELS[Secrecy(secrecy)]} số {normalise(number)}"
-    assign(document, {**data, "number": number, "keeper": keeper, "name_vi": title}, FIELDS)
-    check_class(document.classification, by)
+    document = Document(kind=DocumentKind.OTHER)
+    _fill_stub(document, secrecy, {**data, "number": number, "keeper": keeper}, by)
     with recorded("documents.stub_kept", document, by=by):
         save(document)
     return document
+
+
+@transaction.atomic
+def change_stub(
+    document: Document,
+    *,
+    by: User,
+    secrecy: str,
+    version: int | None = None,
+    reason: str = "",
+    **data: Any,
+) -> Document:
+    """Correct what is noted of a state secret; its title follows. Rights and refusals as above.
+
+    Refused also: a stale ``version``, a document that is no state secret.
+    """
+    current = lock(document, version)
+    require(by, "documents.change_document", current)
+    if not current.is_secret:
+        raise Refused("not_a_secret", _("This document is no state secret. Edit it as usual."))
+    with recorded("documents.document_changed", current, by=by, reason=reason):
+        _fill_stub(current, secrecy, data, by)
+        save(current)
+    return current
+
+
+def _fill_stub(document: Document, secrecy: str, data: dict[str, Any], by: User) -> None:
+    if secrecy not in LEVELS:
+        raise Refused("level_missing", _("Choose the level of secrecy."), field="secrecy")
+    assign(document, data, STUB_FIELDS)
+    if not document.number:
+        raise Refused("number_missing", _("Give the number of the paper."), field="number")
+    if not document.keeper:
+        raise Refused("keeper_missing", _("Say who keeps the paper."), field="keeper")
+    check_class(document.classification, by)
+    document.secrecy = secrecy
+    document.name_vi = f"Văn bản {LEVELS[Secrecy(secrecy)]} số {document.number}"
 
 
 @transaction.atomic
@@ -101,11 +134,13 @@ def change_document(
 ) -> Document:
     """Change a paper. Officers, heads and clerks who may see it.
 
-    Refused: a stale ``version``, a class above one's clearance, an address on the stub of a secret.
-    ``issuers`` replaces all; None leaves them.
+    Refused: a stale ``version``, a class above one's clearance, the stub of a state secret
+    (`change_stub` takes the little that may stand there). ``issuers`` replaces all; None leaves
+    them.
     """
     current = lock(document, version)
     require(by, "documents.change_document", current)
+    check_open(current)
     with recorded("documents.document_changed", current, by=by, reason=reason):
         assign(current, data, FIELDS)
         check_class(current.classification, by)
@@ -115,6 +150,15 @@ def change_document(
     return current
 
 
+def check_open(document: Document) -> None:
+    """Refuse to write title, issuer or remark on the stub of a state secret."""
+    if document.is_secret:
+        raise Refused(
+            "secret_not_a_stub",
+            _("Of a state secret only number, date, level and keeper may stand here."),
+        )
+
+
 @transaction.atomic
 def add_version(
     document: Document, upload: UploadedFile[Any], *, by: User, remark: str = ""
@@ -122,7 +166,8 @@ def add_version(
     """Add a file to a paper as its next version. Officers, heads and clerks who may see it.
 
     Refused: any file on the stub of a state secret; the same file twice in a row; and what
-    `files.keep` refuses (empty, too large, a type that is not kept or is a false one).
+    `files.keep` refuses (empty, too large, a type that is not kept or is a false one, a full
+    disk). ``remark`` says what is new in it.
     """
     current = lock(document)
     require(by, "documents.change_document", current)
@@ -137,10 +182,9 @@ def add_version(
     if last and last.sha256 == kept.sha256:
         raise Refused("same_file", _("This file is the latest version already."), field="file")
     with recorded("documents.version_added", current, by=by, reason=remark):
-        number = (current.versions.aggregate(last=Max("number"))["last"] or 0) + 1
         version = Version(
             document=current,
-            number=number,
+            number=last.number + 1 if last else 1,
             filename=normalise(upload.name or "")[-200:],
             media_type=kept.media_type,
             size=kept.size,
@@ -155,11 +199,17 @@ def add_version(
 
 
 def _set_issuers(document: Document, issuers: Issuers) -> None:
-    wanted = {normalise(name): code for name, code in issuers if normalise(name)}
+    wanted = wanted_issuers(issuers)
     document.issuers.exclude(name__in=wanted).delete()
-    present = set(document.issuers.values_list("name", flat=True))
+    present = {issuer.name: issuer for issuer in document.issuers.all()}
     for name, code in wanted.items():
-        if name not in present:
-            issuer = Issuer(document=document, name=name, code=code)
+        issuer = present.get(name) or Issuer(document=document, name=name)
+        if issuer.pk is None or issuer.code != code:
+            issuer.code = code
             issuer.full_clean()
             issuer.save()
+
+
+def wanted_issuers(issuers: Issuers) -> dict[str, str]:
+    """Give the code of each issuer by the name as it is stored, each name once."""
+    return {name: code for given, code in issuers if (name := normalise(given))}

@@ -12,7 +12,6 @@ from banggiao.accounts.actions import keep_unit
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
-from banggiao.core import search
 from banggiao.core.errors import Refused
 from banggiao.core.graphs import reaches
 from banggiao.core.models import LANGUAGE_ORDER
@@ -61,7 +60,7 @@ def add_organisation(*, by: User, aliases: Iterable[str] = (), **data: Any) -> O
     with recorded("partners.organisation_added", organisation, by=by):
         save(organisation)
         _set_aliases(organisation, aliases)
-    keep_unit_of(organisation)
+    keep_unit_of(organisation, by)
     return organisation
 
 
@@ -90,7 +89,7 @@ def change_organisation(
         save(current)
         if aliases is not None:
             _set_aliases(current, aliases)
-    keep_unit_of(current)
+    keep_unit_of(current, by)
     return current
 
 
@@ -215,15 +214,16 @@ def _set_aliases(organisation: Organisation, aliases: Iterable[str]) -> None:
     )
 
 
-def keep_unit_of(organisation: Organisation) -> None:
-    """Let users belong to the own body's units, and let what belongs to it follow."""
+def keep_unit_of(organisation: Organisation, by: User) -> None:
+    """Let users belong to the own body's units, and let what belongs to it follow, logged."""
     if organisation.is_own:
         names = {f"name_{o}": getattr(organisation, f"name_{o}") for o in LANGUAGE_ORDER}
         parent = organisation.parent.code if organisation.parent else ""
         keep_unit(organisation.code, names, parent=parent, abbreviation=organisation.abbreviation)
     for child in organisation.children.exclude(is_own=organisation.is_own):
-        child.is_own = is_own(child)
-        if child.is_own == organisation.is_own:
-            child.save(update_fields=["is_own"])
-            search.refresh(child)
-            keep_unit_of(child)
+        if is_own(child) != organisation.is_own:
+            continue
+        with recorded("partners.organisation_changed", child, by=by):
+            child.is_own = organisation.is_own
+            save(child)
+        keep_unit_of(child, by)

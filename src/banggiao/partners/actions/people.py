@@ -90,25 +90,28 @@ def add_post(person: Person, *, by: User, known_on: Iterable[str] = (), **data: 
 
 
 @transaction.atomic
-def change_post(post: Post, *, by: User, reason: str = "", **data: Any) -> Post:
-    """Change a post, for example its end. Same rights and refusals as `add_post`."""
-    person = lock(post.person)
+def change_post(
+    post: Post,
+    *,
+    by: User,
+    version: int | None = None,
+    reason: str = "",
+    known_on: Iterable[str] = (),
+    **data: Any,
+) -> Post:
+    """Change a post, for example its end. Same rights and refusals as `add_post`.
+
+    ``version`` is that of the person. Days in ``known_on`` are added; none is taken away.
+    """
+    person = lock(post.person, version)
     require(by, "partners.change_person", person)
     with recorded("partners.post_changed", person, by=by, reason=reason):
         current = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
         _write_post(current, data, by)
+        for day in known_on:
+            _add_sighting(current, day)
         save(person)
     return current
-
-
-@transaction.atomic
-def record_sighting(post: Post, on: str, *, by: User) -> None:
-    """Enter a day on which a source shows the person in the post. A day twice changes nothing."""
-    person = lock(post.person)
-    require(by, "partners.change_person", person)
-    with recorded("partners.post_changed", person, by=by):
-        _add_sighting(post, on)
-        save(person)
 
 
 @transaction.atomic
@@ -183,11 +186,11 @@ def check_exclusive(post: Post, others: Sequence[Post]) -> None:
         if post.is_head and other.is_head and other.person_id != post.person_id:
             raise Refused(
                 "two_heads",
+                # Without a name: the writer may not know of the other person.
                 _(
-                    "%(person)s heads this organisation at that time. "
+                    "Somebody else heads this organisation at that time. "
                     "End that post first, or correct the dates."
-                )
-                % {"person": other.person},
+                ),
                 field="is_head",
             )
     if any(o.person_id == post.person_id and titles(o) == titles(post) for o in overlapping):

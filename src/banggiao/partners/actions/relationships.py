@@ -80,9 +80,16 @@ def add_milestone(relationship: Relationship, *, by: User, **data: Any) -> Miles
 
 
 @transaction.atomic
-def change_milestone(milestone: Milestone, *, by: User, reason: str = "", **data: Any) -> Milestone:
-    """Change a step of a tie. Officers and heads who may see it."""
-    relationship = lock(milestone.relationship)
+def change_milestone(
+    milestone: Milestone,
+    *,
+    by: User,
+    version: int | None = None,
+    reason: str = "",
+    **data: Any,
+) -> Milestone:
+    """Change a step of a tie. Officers and heads who may see it. ``version`` is the tie's."""
+    relationship = lock(milestone.relationship, version)
     require(by, "partners.change_relationship", relationship)
     with recorded("partners.milestone_changed", relationship, by=by, reason=reason):
         current = Milestone.objects.select_for_update(of=("self",)).get(pk=milestone.pk)

@@ -21,6 +21,7 @@ class SituationNote(Record):
     """
 
     visible_through: ClassVar[tuple[str, ...]] = ("organisation",)
+    belongs_to: ClassVar[str] = "organisation"
 
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="notes"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from banggiao.accounts.record_pages import set_aside_page
+from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.core.pages import Button, form_page
 from banggiao.partners.actions import notes as actions
@@ -44,7 +44,7 @@ def add_note(request: Request, code: str) -> HttpResponse:
 
 
 def _find(request: Request, code: str) -> SituationNote:
-    visible = SituationNote.objects.visible_to(request.user).in_register()
+    visible = SituationNote.objects.visible_to(request.user)
     note: SituationNote = get_object_or_404(visible.select_related("organisation"), code=code)
     return note
 
@@ -68,3 +68,9 @@ def set_aside_note(request: Request, code: str) -> HttpResponse:
     """Take a note written by mistake off its partner's page, with a reason."""
     note = _find(request, code)
     return set_aside_page(request, note, _way(note.organisation))
+
+
+def bring_back_note(request: Request, code: str) -> HttpResponse:
+    """Put a note that was set aside back on its partner's page."""
+    note = _find(request, code)
+    return bring_back_page(request, note, _way(note.organisation))

@@ -148,7 +148,8 @@ def organisation(request: Request, code: str) -> HttpResponse:
         "parts": queries.parts_of(record, user),
         "entries": queries.organisation_timeline(record, user, ties),
         "lines": queries.reciprocity(record, user),
-        "may_change": user.has_perm("partners.change_organisation", record),
+        "may_change": (may_change := user.has_perm("partners.change_organisation", record)),
+        "aside": queries.notes_set_aside(record, user) if may_change else [],
     }
     return record_page(
         request, "partners/organisation.html", _head(request, record, ties), "overview", context

@@ -46,7 +46,7 @@ def relationships(request: Request) -> HttpResponseBase:
             shape=tables.RELATIONSHIPS,
             queryset=found,
             parameters=request.GET,
-            default_sort="parties",
+            default_sort="type",
             empty_title=_("No relationship fits this filter."),
             empty_text=_("Remove the filter, or enter the relationship."),
             empty_action={"label": _("Add a relationship"), "url": url} if may_add else None,

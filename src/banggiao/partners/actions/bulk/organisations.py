@@ -226,7 +226,8 @@ def _write(
     for level in _levels(changed):
         for draft in level:
             if draft.record.is_own or was_own[id(draft)]:
-                keep_unit_of(draft.record)  # the own body has few units: a few questions each
+                # The own body has few units: a few questions each.
+                keep_unit_of(draft.record, drafts.by)
     return changed
 
 

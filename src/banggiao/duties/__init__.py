@@ -1,0 +1,1 @@
+"""What is owed, by us or by a partner, and by when."""

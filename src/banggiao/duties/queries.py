@@ -1,0 +1,314 @@
+"""Reads of duties. What is due, kept or late is said here once, as conditions over the database.
+
+A date known in part counts only where its whole interval does; what may count is asked for apart
+with ``may_…`` and shown as not certain.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Prefetch, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from banggiao.accounts.actions import SYSTEM
+from banggiao.accounts.models import User
+from banggiao.core.dates import earliest_of, format_partial
+from banggiao.core.enums import words_for
+from banggiao.core.panels import Balance, TimelineEntry
+from banggiao.core.references import resolve
+from banggiao.duties.enums import PartyRole, Progress
+from banggiao.duties.models import Duty, DutyParty
+from banggiao.partners.queries import visible_or_none
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.db import models
+
+    from banggiao.core.models import Record
+    from banggiao.partners.models import Organisation
+
+type Side = Literal["", "ours", "theirs"]
+"""Whose duties: ours, the others', or all. A joint duty is on both sides."""
+
+SOON = dt.timedelta(days=7)
+DESK = 20
+TIMELINE_LIMIT = 200
+PROGRESS = words_for(Progress)
+
+
+# Conditions
+
+
+def surely_in(field: str, first: dt.date, last: dt.date) -> Q:
+    """Give the condition that a date lies in the period with its whole interval."""
+    return Q(**{f"{field}_earliest__gte": first, f"{field}_latest__lte": last})
+
+
+def perhaps_in(field: str, first: dt.date, last: dt.date) -> Q:
+    """Give the condition that a date may lie in the period and does not surely.
+
+    A date that is not known at all belongs to no period.
+    """
+    begins = Q(**{f"{field}_earliest__lte": last}) | Q(**{f"{field}_earliest__isnull": True})
+    ends = Q(**{f"{field}_latest__gte": first}) | Q(**{f"{field}_latest__isnull": True})
+    return begins & ends & ~Q(**{field: ""}) & ~surely_in(field, first, last)
+
+
+def late_on(day: dt.date) -> Q:
+    """Give the condition that a duty was surely late on the day: open then, and due before."""
+    kept_after = Q(progress=Progress.KEPT, kept_on_earliest__gt=day)
+    return Q(due_latest__lt=day) & (Q(progress=Progress.OPEN) | kept_after)
+
+
+def perhaps_late_on(day: dt.date) -> Q:
+    """Give the condition that a duty may have been late on the day and was not surely."""
+    due_before = Q(due_earliest__lt=day) | (Q(due_earliest__isnull=True) & ~Q(due=""))
+    kept_after = Q(progress=Progress.KEPT) & (
+        Q(kept_on_latest__gt=day) | Q(kept_on_latest__isnull=True)
+    )
+    return due_before & (Q(progress=Progress.OPEN) | kept_after) & ~late_on(day)
+
+
+KEPT_LATE = Q(progress=Progress.KEPT, kept_on_earliest__gt=F("due_latest"))
+
+
+def soon_on(day: dt.date) -> Q:
+    """Give the condition that a duty is open and due on the day or within a week of it."""
+    return Q(progress=Progress.OPEN) & due_within(day, SOON)
+
+
+def due_within(day: dt.date, span: dt.timedelta) -> Q:
+    """Give the condition that the last day for a duty lies between the day and the span's end."""
+    return Q(due_latest__gte=day, due_latest__lte=day + span)
+
+
+def concerns(user: User) -> Q:
+    """Give the condition that a duty is the user's: their own, or of their unit and nobody's."""
+    mine = Q(owner=user)
+    return mine | Q(owner__isnull=True, unit=user.unit_id) if user.unit_id else mine
+
+
+# Figures
+
+
+def visible_duties(user: User, side: Side = "") -> QuerySet[Duty]:
+    """Give the duties that count and the user may see, of one side or all."""
+    duties = Duty.objects.visible_to(user).in_register()
+    return duties.filter(**{side: True}) if side else duties
+
+
+def due_in(user: User, first: dt.date, last: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what was surely due in the period, both days included, kept or not."""
+    return visible_duties(user, side).filter(surely_in("due", first, last))
+
+
+def may_be_due_in(user: User, first: dt.date, last: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what may have been due in the period: the date is not certain."""
+    return visible_duties(user, side).filter(perhaps_in("due", first, last))
+
+
+def kept_in(user: User, first: dt.date, last: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what was surely kept in the period, both days included."""
+    return visible_duties(user, side).filter(surely_in("kept_on", first, last))
+
+
+def may_be_kept_in(user: User, first: dt.date, last: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what may have been kept in the period: the date is not certain."""
+    return visible_duties(user, side).filter(perhaps_in("kept_on", first, last))
+
+
+def kept_late_in(user: User, first: dt.date, last: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what was surely kept in the period and surely after it was due."""
+    return kept_in(user, first, last, side).filter(KEPT_LATE)
+
+
+def late_at(user: User, day: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what was surely late on the day, today or any other.
+
+    A duty kept since then counts; one waived or reopened since then does not: only the log knows
+    when that was.
+    """
+    return visible_duties(user, side).filter(late_on(day))
+
+
+def may_be_late_at(user: User, day: dt.date, side: Side = "") -> QuerySet[Duty]:
+    """Give what may have been late on the day: a date is not certain."""
+    return visible_duties(user, side).filter(perhaps_late_on(day))
+
+
+# Pages
+
+
+def judged(duties: QuerySet[Duty], day: dt.date) -> QuerySet[Duty]:
+    """Add to each duty whether it is late, due soon or was kept late, and whether it has a date."""
+    return duties.annotate(
+        is_late=_truth(late_on(day)),
+        is_soon=_truth(soon_on(day)),
+        was_kept_late=_truth(KEPT_LATE),
+        undated=_truth(Q(due_latest__isnull=True)),
+    )
+
+
+def _truth(condition: Q) -> ExpressionWrapper[Any]:
+    return ExpressionWrapper(condition, output_field=BooleanField())
+
+
+def duties_for_list(user: User, day: dt.date) -> QuerySet[Duty]:
+    """Give the duties the user may see, with what a row shows; of the parties, the visible ones."""
+    return judged(visible_duties(user), day).prefetch_related(_parties(user))
+
+
+def _parties(user: User) -> Prefetch[Any]:
+    seen: Any = DutyParty.objects
+    return Prefetch("parties", seen.visible_to(user).select_related("organisation").order_by("pk"))
+
+
+def duty_for_page(user: User) -> QuerySet[Duty]:
+    """Give the duties whose page the user may open, with what it shows."""
+    found = judged(Duty.objects.visible_to(user), timezone.localdate())
+    return found.select_related("asked_by", "unit", "owner").prefetch_related(_parties(user))
+
+
+def bodies(duty: Duty, role: str) -> list[Organisation]:
+    """Give the bodies on one side of a duty that came by the functions above."""
+    return [party.organisation for party in duty.parties.all() if party.role == role]
+
+
+def names(duty: Duty, role: str) -> str:
+    """Give the names of the bodies on one side, as far as the reader may see."""
+    return "; ".join(str(body) for body in bodies(duty, role))
+
+
+def asked_by(duty: Duty, user: User) -> Organisation | None:
+    """Give who asks for it, if the user may know of them."""
+    return visible_or_none(duty.asked_by, user)
+
+
+def origin_of(duty: Duty, user: User) -> models.Model | None:
+    """Give the record a duty comes from, if the user may know of it.
+
+    None also where the record, or the room that will keep it, is not there yet.
+    """
+    if not duty.about_type:
+        return None
+    return origin(duty.about_type, duty.about_code, user)
+
+
+def origin(about_type: str, about_code: str, user: User) -> models.Model | None:
+    """Find a record by type and code among those that count and the user may see."""
+    try:
+        found = resolve([(about_type, about_code)], user)
+    except LookupError:
+        return None
+    record = found.get((about_type, about_code))
+    return None if getattr(record, "is_set_aside", False) else record
+
+
+def duties_about(record: Record, user: User) -> QuerySet[Duty]:
+    """Give the duties that come from a record, for the page of that record."""
+    label = record._meta.label_lower
+    return duties_for_list(user, timezone.localdate()).filter(
+        about_type=label, about_code=record.code
+    )
+
+
+def with_party(duties: QuerySet[Duty], organisation: Organisation) -> QuerySet[Duty]:
+    """Keep the duties a body stands in, on either side. The reader may see the body."""
+    standing = DutyParty.objects.filter(organisation=organisation)
+    return duties.filter(pk__in=standing.values("duty"))
+
+
+def mine(user: User, today: dt.date) -> list[Duty]:
+    """Give the user's open duties for the desk, the most urgent first, at most 20."""
+    found = duties_for_list(user, today).filter(concerns(user), progress=Progress.OPEN)
+    return list(found.order_by("undated", "due_latest", "pk")[:DESK])
+
+
+def possible_owners(chosen: int | None = None) -> QuerySet[User]:
+    """Give who may be asked to see to a duty: open accounts of people, and who does already."""
+    people = Q(is_active=True) & ~Q(username=SYSTEM)
+    return User.objects.filter(people | Q(pk=chosen)).order_by("full_name", "pk")
+
+
+def urgent(user: User) -> int:
+    """Count the user's open duties that are late or due within a week."""
+    until = timezone.localdate() + SOON
+    found = visible_duties(user).filter(concerns(user), progress=Progress.OPEN)
+    return found.filter(due_latest__lte=until).count()
+
+
+# Words
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a duty stands: the tone of its mark and the words in it."""
+
+    tone: str
+    words: str
+
+
+def standing(duty: Duty) -> Standing | None:
+    """Give what deserves a mark: late, due soon, kept, kept late. None for the rest."""
+    if duty.is_late:
+        return Standing("bad", _("late"))
+    if duty.is_soon:
+        return Standing("warn", _("within 7 days"))
+    if duty.progress == Progress.KEPT:
+        return (
+            Standing("warn", _("kept late")) if duty.was_kept_late else Standing("good", _("kept"))
+        )
+    return None
+
+
+def day_in_words(value: Any) -> str:  # a date known in part, or none
+    """Give a date as people read it, or nothing."""
+    return format_partial(value) if value else ""
+
+
+# What other rooms show
+
+
+def timeline_of(organisation: Organisation, user: User) -> Sequence[TimelineEntry]:
+    """Give the dated duties a body stands in: kept ones on the day they were kept."""
+    dated = with_party(duties_for_list(user, timezone.localdate()), organisation)
+    newest = dated.filter(~Q(due="") | ~Q(kept_on="")).order_by(
+        F("due_earliest").desc(nulls_last=True), "-pk"
+    )
+    return [_entry(duty) for duty in newest[:TIMELINE_LIMIT]]
+
+
+def _entry(duty: Duty) -> TimelineEntry:
+    date = duty.kept_on or duty.due
+    mark = standing(duty)
+    words = [names(duty, PartyRole.PROMISOR), mark.words if mark else PROGRESS(duty.progress)]
+    return TimelineEntry(
+        on=earliest_of(date),
+        date_text=day_in_words(date),
+        kind="duty",
+        text=str(duty),
+        url=duty.get_absolute_url(),
+        sub=" · ".join(word for word in words if word),
+        classification=duty.classification,
+    )
+
+
+def open_with(organisation: Organisation, user: User) -> int:
+    """Count the open duties a body stands in."""
+    return with_party(visible_duties(user), organisation).filter(progress=Progress.OPEN).count()
+
+
+def balance_with(organisation: Organisation, user: User) -> Sequence[Balance]:
+    """Weigh promises kept with a partner: ours towards or with them, and those they owed."""
+    if organisation.is_own:
+        return []
+    kept = with_party(visible_duties(user), organisation).filter(progress=Progress.KEPT)
+    owed = DutyParty.objects.filter(organisation=organisation, role=PartyRole.PROMISOR)
+    ours = kept.filter(ours=True).count()
+    theirs = kept.filter(pk__in=owed.values("duty")).count()
+    return [Balance(_("duties kept"), ours, theirs)] if ours or theirs else []

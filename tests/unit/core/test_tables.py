@@ -1,0 +1,246 @@
+"""Lists: sorting, paging, totals, and files that hold what the page shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.http import QueryDict
+
+from banggiao.core import tables
+from banggiao.core.tables import Column, Table, as_csv, as_xlsx
+from banggiao.partners.models import Country, Organisation
+from tests.factories.partners import RESTRICTED, country, organisation
+
+pytestmark = pytest.mark.django_db
+
+SHAPE: tuple[Column[Country], ...] = (
+    Column("name", "Tên", lambda c: c.name_en, sort=("name_en",), url=lambda c: f"/{c.code}/"),
+    Column("code", "Mã", lambda c: c.code, sort=("code",)),
+    Column("plain", "Không xếp", lambda c: c.basis),
+)
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def table(query: str = "", *, codes=None, default: str = "name", shape=SHAPE) -> Table:
+    queryset = Country.objects.all() if codes is None else Country.objects.filter(code__in=codes)
+    return Table("t", "Bảng", shape, queryset, QueryDict(query), default)
+
+
+def codes(shown: Table) -> list[str]:
+    return [record.code for record in shown.records]
+
+
+THREE = ["VN", "KR", "JP"]
+
+
+class TestSorting:
+    @pytest.mark.parametrize(
+        ("query", "order"),
+        [
+            ("", ["JP", "KR", "VN"]),
+            ("sort=name", ["JP", "KR", "VN"]),
+            ("sort=-name", ["VN", "KR", "JP"]),
+            ("sort=code", ["JP", "KR", "VN"]),
+            ("sort=-code", ["VN", "KR", "JP"]),
+        ],
+    )
+    def test_follows_the_address(self, query, order):
+        assert codes(table(query, codes=THREE)) == order
+
+    @pytest.mark.parametrize("wanted", ["plain", "pk", "name_en", "organisations__code", "", "?"])
+    def test_by_what_is_not_on_the_list_is_the_usual_order(self, wanted):
+        assert codes(table(f"sort={wanted}", codes=THREE)) == ["JP", "KR", "VN"]
+        assert codes(table(f"sort=-{wanted}", codes=THREE)) == ["JP", "KR", "VN"]
+        assert codes(table(f"sort={wanted}", codes=THREE, default="-name")) == ["VN", "KR", "JP"]
+
+    def test_is_total_so_that_no_row_is_shown_twice(self):
+        for _ in range(5):
+            organisation("Cùng tên")
+        shape = (Column[Organisation]("name", "Tên", str, sort=("sort_key",)),)
+        shown = Table("t", "", shape, Organisation.objects.all(), QueryDict(""), "name")
+
+        assert shown.ordered.totally_ordered
+        assert codes(shown) == sorted(codes(shown))
+
+    def test_heads_say_how_they_are_sorted_and_lead_to_the_other_way(self):
+        name, code, plain = table("sort=-name&page=2&q=x").columns
+
+        assert (name.sorted, name.sort_url) == ("desc", "?sort=name&q=x")
+        assert (code.sorted, code.sort_url) == ("", "?sort=code&q=x")
+        assert (plain.sorted, plain.sort_url) == ("", "")
+
+
+class TestPaging:
+    @pytest.fixture(autouse=True)
+    def small_pages(self, monkeypatch):
+        monkeypatch.setattr(tables, "PAGE_SIZE", 2)
+
+    @pytest.mark.parametrize(
+        ("query", "shown", "before", "after"),
+        [
+            ("", ["JP", "KR"], "", "?page=2"),
+            ("page=1", ["JP", "KR"], "", "?page=2"),
+            ("page=2", ["VN"], "?page=1", ""),
+            ("page=3", [], "?page=2", ""),
+            ("page=99999", [], "?page=99998", ""),
+            ("page=100000", ["JP", "KR"], "", "?page=2"),
+            ("page=0", ["JP", "KR"], "", "?page=2"),
+            ("page=-1", ["JP", "KR"], "", "?page=2"),
+            ("page=x", ["JP", "KR"], "", "?page=2"),
+            ("page=²", ["JP", "KR"], "", "?page=2"),
+            ("page=٢", ["VN"], "?page=1", ""),
+        ],
+    )
+    def test_stays_within_bounds(self, query, shown, before, after):
+        page = table(query, codes=THREE)
+
+        assert codes(page) == shown
+        assert (page.pager["prev_url"], page.pager["next_url"]) == (before, after)
+
+    def test_pages_hold_every_record_once(self):
+        pages = [codes(table(f"page={number}", codes=THREE)) for number in (1, 2, 3)]
+
+        assert pages == [["JP", "KR"], ["VN"], []]
+
+    def test_links_keep_the_rest_of_the_address(self):
+        page = table("sort=code&q=x&page=2", codes=THREE)
+
+        assert page.pager["prev_url"] == "?sort=code&q=x&page=1"
+        assert [e["url"] for e in page.export_urls] == [
+            "?sort=code&q=x&export=xlsx",
+            "?sort=code&q=x&export=csv",
+        ]
+
+
+class TestTotals:
+    def test_of_one_page_needs_no_question(self, django_assert_num_queries):
+        shown = table(codes=THREE)
+
+        with django_assert_num_queries(1):
+            assert (shown.total, len(shown.records), shown.exact_url) == (3, 3, "")
+
+    @pytest.mark.parametrize(
+        ("query", "total", "exact_url"),
+        [
+            ("", None, "?total=exact"),
+            ("page=2", None, "?page=2&total=exact"),
+            ("total=exact", 3, ""),
+            ("total=please", None, "?total=exact"),
+        ],
+    )
+    def test_beyond_the_bound_are_counted_on_request(self, query, total, exact_url, monkeypatch):
+        monkeypatch.setattr(tables, "PAGE_SIZE", 1)
+        monkeypatch.setattr(tables, "EXACT_UP_TO", 2)
+        shown = table(query, codes=THREE)
+
+        assert (shown.total, shown.exact_url) == (total, exact_url)
+        assert shown.total_text == ("3 bản ghi" if total else "Hơn 2 bản ghi")
+
+    def test_up_to_the_bound_are_exact(self, monkeypatch):
+        monkeypatch.setattr(tables, "PAGE_SIZE", 1)
+        monkeypatch.setattr(tables, "EXACT_UP_TO", 3)
+
+        assert (table(codes=THREE).total, table(codes=THREE).exact_url) == (3, "")
+
+    def test_of_nothing_is_zero(self):
+        shown = table(codes=[])
+
+        assert (shown.total, shown.rows, shown.pager["next_url"]) == (0, [], "")
+
+
+class TestRows:
+    def test_lead_to_the_record_and_mark_what_is_restricted(self):
+        organisation("A mở", code="open")
+        organisation("B mật", code="closed", classification=RESTRICTED)
+        shape = (
+            Column[Organisation]("name", "Tên", str, sort=("sort_key",)),
+            Column[Organisation]("code", "Mã", lambda o: o.code, url=lambda o: f"/{o.code}/"),
+        )
+        rows = Table("t", "", shape, Organisation.objects.all(), QueryDict(""), "name").rows
+
+        assert [(row["url"], row["cells"][0].flag, row["cells"][1].flag) for row in rows] == [
+            ("/open/", "", ""),
+            ("/closed/", "restricted", ""),
+        ]
+
+
+class TestExport:
+    def test_holds_what_the_page_shows_in_its_order(self):
+        shown = table("sort=-code", codes=THREE)
+        page = [[cell.text for cell in row["cells"]] for row in shown.rows]
+
+        assert list(shown.export_rows()) == [["Tên", "Mã", "Không xếp"], *page]
+
+    def test_holds_all_pages(self, monkeypatch):
+        monkeypatch.setattr(tables, "PAGE_SIZE", 1)
+
+        rows = list(table("page=2&export=csv", codes=THREE).export_rows())
+
+        assert [row[1] for row in rows[1:]] == ["JP", "KR", "VN"]
+
+    def test_is_bounded(self, monkeypatch):
+        monkeypatch.setattr(tables, "EXPORT_LIMIT", 2)
+
+        assert len(list(table(codes=THREE).export_rows())) == 3
+
+
+ODD = ["a,b", 'c"d', "e\nf", "Đối tác 総務省", "", "0123", "https://example.vn"]
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"]
+
+
+def read_csv(data: bytes) -> list[list[str]]:
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def read_xlsx(data: bytes) -> tuple[str, list[list[str]], set[str]]:
+    """Give the sheet's name, its texts, and the types of its cells."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheet = ET.fromstring(book.read("xl/worksheets/sheet1.xml"))
+        workbook = ET.fromstring(book.read("xl/workbook.xml"))
+    assert not list(sheet.iter(f"{SHEET}f"))
+    rows = [
+        ["".join(t.text or "" for t in cell.iter(f"{SHEET}t")) for cell in row]
+        for row in sheet.iter(f"{SHEET}row")
+    ]
+    kinds = {str(cell.get("t")) for cell in sheet.iter(f"{SHEET}c") if len(cell)}
+    return next(workbook.iter(f"{SHEET}sheet")).attrib["name"], rows, kinds
+
+
+class TestCsv:
+    def test_reads_back_as_written(self):
+        assert read_csv(b"".join(as_csv(iter([ODD, ODD])))) == [ODD, ODD]
+
+    def test_disarms_what_a_spreadsheet_would_run(self):
+        assert read_csv(b"".join(as_csv(iter([FORMULAS])))) == [[f"'{cell}" for cell in FORMULAS]]
+
+    def test_of_many_rows_comes_in_pieces(self):
+        pieces = list(as_csv([str(number)] for number in range(1200)))
+
+        assert len(pieces) == 4
+        assert read_csv(b"".join(pieces)) == [[str(number)] for number in range(1200)]
+
+
+class TestXlsx:
+    def test_holds_texts_only(self):
+        name, rows, kinds = read_xlsx(as_xlsx(iter([ODD[:4], FORMULAS[:4]]), "Đối tác"))
+
+        assert (name, rows, kinds) == ("Đối tác", [ODD[:4], FORMULAS[:4]], {"inlineStr"})
+
+    @pytest.mark.parametrize(
+        ("title", "name"),
+        [("a/b:c*d?e[f]", "abcdef"), ("x" * 40, "x" * 31), ("///", "1"), ("'quoted'", "quoted")],
+    )
+    def test_names_the_sheet_as_excel_allows(self, title, name):
+        assert read_xlsx(as_xlsx(iter([["a"]]), title))[0] == name
+
+    def test_of_nothing_opens(self):
+        assert read_xlsx(as_xlsx(iter([["Tên"]]), "x"))[1] == [["Tên"]]
+
+
+def test_a_country_is_known():
+    assert country("VN").name_vi == "Việt Nam"
