@@ -65,6 +65,8 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in. Never deleted: whoever leaves is closed, and their name stays."""
 
+    open_to_all: ClassVar[bool] = True  # colleagues' names stand in the log for everybody anyway
+
     username = models.CharField(
         _("user name"),
         max_length=60,

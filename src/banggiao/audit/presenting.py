@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -64,6 +65,12 @@ def _tells_nothing(event: Event, lines: Sequence[Line]) -> bool:
     return event.before is not None and event.after is not None and not lines
 
 
+def _short(moment: datetime) -> str:
+    """Give the hour of an event of today, the day of an older one."""
+    local = timezone.localtime(moment)
+    return date_format(local, "H:i" if local.date() == timezone.localdate() else "d/m/Y")
+
+
 def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
     """Give one line an event: when, what, who, and the record with its address.
 
@@ -74,7 +81,7 @@ def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
     names = _names_seen(events, viewer)
     return [
         {
-            "at_text": date_format(timezone.localtime(event.at), "H:i d/m"),
+            "at_text": _short(event.at),
             "action_label": vocabulary.label(event.action),
             "actor": event.actor_name,
             "reason": event.reason,

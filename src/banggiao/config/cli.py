@@ -49,9 +49,11 @@ def _run(arguments: list[str]) -> int:
     )
     from django.core.management import execute_from_command_line  # noqa: PLC0415  # slow import
     from django.db import OperationalError, ProgrammingError  # noqa: PLC0415  # slow import
+    from django.utils.translation import activate  # noqa: PLC0415  # slow import
 
     from banggiao.core.errors import Refused  # noqa: PLC0415  # slow import
 
+    activate("en")  # commands speak English throughout; each page sets its reader's language
     try:
         execute_from_command_line(arguments)
     except (Refused, PermissionDenied) as refused:

@@ -12,7 +12,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.backends.sqlite3._functions import register  # type: ignore[import-untyped]
+from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped]  # has no types
+    register,
+)
 
 from banggiao.core.errors import Refused
 

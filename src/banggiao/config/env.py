@@ -59,6 +59,20 @@ def data_dir() -> Path:
     return path
 
 
+def make_data_dir() -> Path:
+    """Make the data folder, open to its owner only: it holds restricted records and the key."""
+    folder = data_dir()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        message = (
+            f"The data folder {folder} cannot be made ({error.strerror}). "
+            f"Give its owner the right to write there, or set {PREFIX}DATA_DIR."
+        )
+        raise WrongSetting(message) from error
+    return folder
+
+
 def base_url() -> str:
     """Give the address papers link to, without a slash at the end."""
     value = text("BASE_URL", "http://127.0.0.1:8000")
@@ -135,12 +149,11 @@ def secret_key() -> str:
     given = text("SECRET_KEY")
     if given:
         return given
-    folder = data_dir()
+    folder = make_data_dir()
     file = folder / "secret-key"
     try:
         if file.exists():
             return file.read_text(encoding="ascii").strip()
-        folder.mkdir(parents=True, exist_ok=True)
         key = secrets.token_urlsafe(50)
         # "x" and the mode keep the key from being overwritten or read by others.
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

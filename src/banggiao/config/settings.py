@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.config import env
 
-DATA_DIR = env.data_dir()
+DATA_DIR = env.make_data_dir()
 SECRET_KEY = env.secret_key()
 DEBUG = env.flag("DEBUG")
 BASE_URL = env.base_url()

@@ -203,8 +203,7 @@ class RecordForm(PartForm):
 def _shown(field: forms.Field, value: Any) -> str:  # whatever the field holds
     """Give a form value as people read it: the label of a choice, not its key."""
     if isinstance(field, forms.ChoiceField):
-        labels = choice_labels(field)
-        return labels.get(str(value if value is not None else ""), str(value or ""))
+        return choice_labels(field).get(str(value), str(value)) if value not in (None, "") else ""
     prepared = field.prepare_value(value)
     return "" if prepared in (None, False) else str(prepared)
 

@@ -12,7 +12,7 @@ from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 
@@ -168,7 +168,7 @@ def _newest(entries: QuerySet[SearchEntry], words: Sequence[str], limit: int) ->
         in_name &= Q(names__startswith=word) | Q(names__contains=f" {word}")
         in_name_or_text = Q(text__startswith=word) | Q(text__contains=f" {word}")
         anywhere &= Q(names__startswith=word) | Q(names__contains=f" {word}") | in_name_or_text
-    newest = entries.order_by("-on", "-id")
+    newest = entries.order_by(F("on").desc(nulls_last=True), "-id")
     hits = list(newest.filter(in_name)[:limit])
     if len(hits) < limit:
         more = newest.filter(anywhere).exclude(pk__in=[hit.pk for hit in hits])

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from banggiao.accounts.actions import add_user
+from banggiao.accounts.console import console
 from banggiao.accounts.enums import Role
 from banggiao.accounts.models import Unit, User
 from banggiao.core.enums import Classification
-from banggiao.demo.console import console
 from banggiao.partners.actions.notes import add_note
 from banggiao.partners.models import Organisation, SituationNote
 

@@ -66,7 +66,7 @@ def _rooms(path: str, user: Any) -> list[dict[str, Any]]:  # the request's user
         {
             "label": item.label,
             "url": item.url,
-            "count": item.count(user) if item.count else None,
+            "count": (item.count(user) or None) if item.count else None,
             "active": item.url == active,
         }
         for item in items

@@ -38,17 +38,15 @@ class DocumentsRoom(AppConfig):
 def sources_card(record: Record, user: Any) -> Card | None:  # the request's user
     """Show on the page of any record where its facts come from.
 
-    A document with a file or an address is itself the source of what is said of it, and of a state
-    secret nothing is said: there the card shows only when something was cited.
+    A document that is itself what can be read (a page, an article, a file) needs no source, and of
+    a state secret nothing is said: there the card shows only when something was cited.
     """
     from banggiao.core.panels import Card  # noqa: PLC0415  # app ready
     from banggiao.documents import models, queries  # noqa: PLC0415  # app ready
 
     citations = queries.sources_of(record, user)
-    if isinstance(record, models.Document) and not citations:
-        kept = record.is_secret or record.address or record.versions.exists()
-        if kept:
-            return None
+    if isinstance(record, models.Document) and not citations and queries.speaks_for_itself(record):
+        return None
     permission = f"{record._meta.app_label}.change_{record._meta.model_name}"
     context = {
         "sources": queries.by_source(record, citations, user),

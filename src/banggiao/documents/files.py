@@ -189,7 +189,7 @@ def _is_what_it_says(upload: UploadedFile[Any], ending: str) -> bool:
 def _is_office_file(upload: UploadedFile[Any], ending: str) -> bool:
     """Whether the list of parts is that of such a file, without macros. No part is unpacked."""
     try:
-        with zipfile.ZipFile(upload) as parts:  # type: ignore[arg-type]  # it reads and seeks
+        with zipfile.ZipFile(upload) as parts:
             names = [name.lower() for name in parts.namelist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False

@@ -9,8 +9,10 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Prefetch, Q, QuerySet
 
+from banggiao.core.dates import format_partial
 from banggiao.core.models import Record
 from banggiao.core.references import Reference, reference_to
+from banggiao.documents.enums import DocumentKind
 from banggiao.documents.models import Citation, Document, Issuer
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ def documents_for_list(user: User) -> QuerySet[Any]:
 
 def owner_link(model: type[models.Model]) -> str:
     """Give the name of the link from a part to what it belongs to; empty for anything else."""
-    links = [f for f in model._meta.concrete_fields if f.is_relation]
+    links = [f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
     return next((f.name for f in links if f.remote_field.on_delete is models.CASCADE), "")
 
 
@@ -86,6 +88,12 @@ def sources_of(record: Record, user: User) -> list[Citation]:
     return list(found.select_related("document").order_by("pk")[:SHOWN])
 
 
+def speaks_for_itself(document: Document) -> bool:
+    """Whether nobody would ask for the source of what is said of a document."""
+    press = document.kind in {DocumentKind.WEB_PAGE, DocumentKind.ARTICLE}
+    return press or document.is_secret or bool(document.address) or document.versions.exists()
+
+
 def _citing_parts(record: Record) -> list[tuple[type[models.Model], str]]:
     """Give the models of the record's parts that can cite, each with its link to the record."""
     parts = []
@@ -102,6 +110,13 @@ class Place:
 
     citation: Citation
     part: models.Model | None
+
+    @property
+    def words(self) -> str:
+        """What is said of the place in one line; empty where the whole record rests on it."""
+        told = self.citation.told_on
+        said = (self.part, self.citation.place, format_partial(told) if told else "")
+        return " · ".join(str(one) for one in (*said, self.citation.remark) if one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,8 @@ def by_source(record: Record, citations: Sequence[Citation], user: User) -> list
         source = sources.setdefault(citation.document_id or citation.told_by, source)
         part = parts.get((citation.about_type, citation.about_code))
         source.places.append(Place(citation, part))
+    for source in sources.values():
+        source.places.sort(key=lambda place: bool(place.words))
     return list(sources.values())
 
 
@@ -145,30 +162,35 @@ class Use:
     citations: list[Citation] = field(default_factory=list)
 
     @property
-    def is_part(self) -> bool:
-        """Whether a part of the record rests on it."""
-        return self.citing is not self.record
+    def words(self) -> str:
+        """What it is: the record it is a part of, or its kind."""
+        if self.citing is not self.record:
+            return str(self.record)
+        return str(self.record._meta.verbose_name)
 
 
-def uses_of(document: Document, user: User) -> list[Use]:
-    """Give what cites a document, without what the user may not know of or was set aside.
+def uses_of(document: Document, user: User) -> tuple[list[Use], bool]:
+    """Give what cites a document, and whether there is more than that.
 
-    At most 200 citations: they are picked among the visible ones, so that hidden ones never show
-    by what they leave out.
+    Without what the user may not know of or what was set aside. At most 200 citations: they are
+    picked among the visible ones, so that hidden ones never show by what they leave out.
     """
     seen = Q(pk__in=[])
-    for label in document.citations.order_by("about_type").values_list("about_type").distinct():
-        model = citing_model(label[0])
+    labels = document.citations.order_by("about_type").values_list("about_type", flat=True)
+    for label in labels.distinct():
+        model = citing_model(label)
         if model is not None:
-            rows = _visible(model, user)
+            rows: Any = _visible(model, user)
             rows = rows.in_register() if issubclass(model, Record) else rows
-            seen |= Q(about_type=label[0], about_code__in=rows.values("code"))
-    citations = document.citations.filter(seen).order_by("about_type", "about_code", "pk")[:SHOWN]
-    references = [(c.about_type, c.about_code) for c in citations]
+            seen |= Q(about_type=label, about_code__in=rows.values("code"))
+    ordered = document.citations.filter(seen).order_by("about_type", "about_code", "pk")
+    citations = list(ordered[: SHOWN + 1])
+    references = [(c.about_type, c.about_code) for c in citations[:SHOWN]]
     found = find_citing(references, user)
     uses: dict[Reference, Use] = {}
-    for citation, reference in zip(citations, references, strict=True):
+    for citation, reference in zip(citations[:SHOWN], references, strict=True):
         citing = found[reference]
         use = uses.setdefault(reference, Use(citing, record_of(citing)))
         use.citations.append(citation)
-    return [use for use in uses.values() if not use.record.is_set_aside]
+    shown = [use for use in uses.values() if not use.record.is_set_aside]
+    return shown, len(citations) > SHOWN

@@ -104,11 +104,13 @@ def _buttons(user: User, document: Document) -> list[Button]:
 def document(request: Request, code: str) -> HttpResponse:
     """Show a document: facts, files with their fingerprints, and the records that cite it."""
     record = _find(request, code)
+    uses, more_uses = queries.uses_of(record, request.user)
     context = {
         "document": record,
         "facts": _facts(record),
         "versions": record.versions.order_by("-number")[: queries.SHOWN],
-        "uses": queries.uses_of(record, request.user),
+        "uses": uses,
+        "more_uses": more_uses,
     }
     return record_page(
         request, "documents/document.html", _head(request, record), OVERVIEW, context

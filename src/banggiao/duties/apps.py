@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class DutiesRoom(AppConfig):
-    """Registers action names, the menu entry, the search entries and what a partner's page shows."""
+    """Registers action names, the menu entry, search entries and what partners' pages show."""
 
     name = "banggiao.duties"
     label = "duties"
@@ -32,7 +32,7 @@ class DutiesRoom(AppConfig):
 
         vocabulary.register(ACTIONS)
         search.register(models.Duty, _("Duty"), entries.of_duty)
-        menu.add_room(menu.Item(_("Duties"), "duties:duties", 60, count=queries.urgent))
+        menu.add_room(menu.Item(_("What is due"), "duties:duties", 60, count=queries.urgent))
         menu.add_action(menu.Item(_("Add a duty"), "duties:add_duty", 60, "duties.add_duty"))
         panels.ORGANISATION_TIMELINE.add("duties", queries.timeline_of)
         panels.ORGANISATION_TABS.add("duties", duties_tab)
@@ -47,7 +47,7 @@ def duties_tab(organisation: Organisation, user: User) -> Sequence[Tab]:
     from banggiao.duties.queries import open_with  # noqa: PLC0415  # app ready
 
     url = reverse("duties:of_partner", args=[organisation.code])
-    return [Tab("duties", _("Duties"), url, open_with(organisation, user))]
+    return [Tab("duties", _("Promises"), url, open_with(organisation, user))]
 
 
 ACTIONS = {

@@ -40,7 +40,9 @@ class DutyFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
 
     q = WordsFilter(label=_("Words"))
     side = django_filters.ChoiceFilter(
-        label=_("Owed"), choices=[("ours", _("by us")), ("theirs", _("by others"))], method="by_side"
+        label=_("Owed"),
+        choices=[("ours", _("by us")), ("theirs", _("by others"))],
+        method="by_side",
     )
     progress = django_filters.ChoiceFilter(
         label=_("Progress"),

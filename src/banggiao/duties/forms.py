@@ -32,14 +32,14 @@ class RecordsField(RecordField):
         """Show stored records one a line; nothing of a hidden one."""
         if not isinstance(value, list):
             return value
-        return "\n".join(line for key in value if (line := super(RecordsField, self).prepare_value(key)))
+        show = super().prepare_value
+        return "\n".join(line for key in value if (line := show(key)))
 
     def clean(self, value: Any) -> Any:
         """Find what each line names. Refused: a line that names none, or more than one."""
         lines = [line for line in str(value or "").splitlines() if line.strip()]
-        if self.required and not lines:
-            super().clean("")
-        return list(dict.fromkeys(super(RecordsField, self).clean(line) for line in lines))
+        find = super().clean
+        return list(dict.fromkeys(find(line) for line in lines))
 
 
 class DutyForm(RecordForm):
@@ -126,9 +126,7 @@ class HandOverForm(ActionForm, forms.Form):
     unit = forms.ModelChoiceField(
         Unit.objects.order_by("sort_key"), label=_("Lead unit"), required=False
     )
-    owner = forms.ModelChoiceField(
-        User.objects.none(), label=_("Who sees to it"), required=False
-    )
+    owner = forms.ModelChoiceField(User.objects.none(), label=_("Who sees to it"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from django.apps import apps
 from django.db.models import BooleanField, ExpressionWrapper, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +19,7 @@ from banggiao.accounts.actions import SYSTEM
 from banggiao.accounts.models import User
 from banggiao.core.dates import earliest_of, format_partial
 from banggiao.core.enums import words_for
+from banggiao.core.models import Record
 from banggiao.core.panels import Balance, TimelineEntry
 from banggiao.core.references import resolve
 from banggiao.duties.enums import PartyRole, Progress
@@ -25,11 +27,11 @@ from banggiao.duties.models import Duty, DutyParty
 from banggiao.partners.queries import visible_or_none
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from django.db import models
 
-    from banggiao.core.models import Record
+    from banggiao.core.references import Records, Reference
     from banggiao.partners.models import Organisation
 
 type Side = Literal["", "ours", "theirs"]
@@ -144,21 +146,22 @@ def may_be_late_at(user: User, day: dt.date, side: Side = "") -> QuerySet[Duty]:
 # Pages
 
 
-def judged(duties: QuerySet[Duty], day: dt.date) -> QuerySet[Duty]:
+def judged(duties: QuerySet[Any], day: dt.date) -> QuerySet[Any]:
     """Add to each duty whether it is late, due soon or was kept late, and whether it has a date."""
-    return duties.annotate(
+    found: QuerySet[Any] = duties.annotate(
         is_late=_truth(late_on(day)),
         is_soon=_truth(soon_on(day)),
         was_kept_late=_truth(KEPT_LATE),
         undated=_truth(Q(due_latest__isnull=True)),
     )
+    return found
 
 
 def _truth(condition: Q) -> ExpressionWrapper[Any]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 
-def duties_for_list(user: User, day: dt.date) -> QuerySet[Duty]:
+def duties_for_list(user: User, day: dt.date) -> QuerySet[Any]:
     """Give the duties the user may see, with what a row shows; of the parties, the visible ones."""
     return judged(visible_duties(user), day).prefetch_related(_parties(user))
 
@@ -168,7 +171,7 @@ def _parties(user: User) -> Prefetch[Any]:
     return Prefetch("parties", seen.visible_to(user).select_related("organisation").order_by("pk"))
 
 
-def duty_for_page(user: User) -> QuerySet[Duty]:
+def duty_for_page(user: User) -> QuerySet[Any]:
     """Give the duties whose page the user may open, with what it shows."""
     found = judged(Duty.objects.visible_to(user), timezone.localdate())
     return found.select_related("asked_by", "unit", "owner").prefetch_related(_parties(user))
@@ -194,22 +197,30 @@ def origin_of(duty: Duty, user: User) -> models.Model | None:
 
     None also where the record, or the room that will keep it, is not there yet.
     """
-    if not duty.about_type:
-        return None
     return origin(duty.about_type, duty.about_code, user)
 
 
 def origin(about_type: str, about_code: str, user: User) -> models.Model | None:
     """Find a record by type and code among those that count and the user may see."""
+    reference = (about_type, about_code)
+    return origins([reference], user).get(reference)
+
+
+def origins(wanted: Iterable[Reference], user: User) -> Records:
+    """Find many records by type and code at once; what names no model we know is left out."""
+    found = resolve((reference for reference in wanted if _is_record(reference[0])), user)
+    return {key: row for key, row in found.items() if not getattr(row, "is_set_aside", False)}
+
+
+def _is_record(label: str) -> bool:
+    """Whether a label names a model of records. It may come from an address or an import."""
     try:
-        found = resolve([(about_type, about_code)], user)
-    except LookupError:
-        return None
-    record = found.get((about_type, about_code))
-    return None if getattr(record, "is_set_aside", False) else record
+        return issubclass(apps.get_model(label), Record)
+    except (LookupError, ValueError):
+        return False
 
 
-def duties_about(record: Record, user: User) -> QuerySet[Duty]:
+def duties_about(record: Record, user: User) -> QuerySet[Any]:
     """Give the duties that come from a record, for the page of that record."""
     label = record._meta.label_lower
     return duties_for_list(user, timezone.localdate()).filter(
@@ -217,7 +228,7 @@ def duties_about(record: Record, user: User) -> QuerySet[Duty]:
     )
 
 
-def with_party(duties: QuerySet[Duty], organisation: Organisation) -> QuerySet[Duty]:
+def with_party(duties: QuerySet[Any], organisation: Organisation) -> QuerySet[Any]:
     """Keep the duties a body stands in, on either side. The reader may see the body."""
     standing = DutyParty.objects.filter(organisation=organisation)
     return duties.filter(pk__in=standing.values("duty"))
@@ -304,11 +315,17 @@ def open_with(organisation: Organisation, user: User) -> int:
 
 
 def balance_with(organisation: Organisation, user: User) -> Sequence[Balance]:
-    """Weigh promises kept with a partner: ours towards or with them, and those they owed."""
+    """Weigh promises kept with a partner: ours towards or with them, and theirs towards or with us.
+
+    What a partner owed somebody else does not count here.
+    """
     if organisation.is_own:
         return []
-    kept = with_party(visible_duties(user), organisation).filter(progress=Progress.KEPT)
+    own = DutyParty.objects.filter(organisation__is_own=True)
+    kept = with_party(visible_duties(user), organisation).filter(
+        progress=Progress.KEPT, pk__in=own.values("duty")
+    )
     owed = DutyParty.objects.filter(organisation=organisation, role=PartyRole.PROMISOR)
     ours = kept.filter(ours=True).count()
     theirs = kept.filter(pk__in=owed.values("duty")).count()
-    return [Balance(_("duties kept"), ours, theirs)] if ours or theirs else []
+    return [Balance(_("promises kept"), ours, theirs)] if ours or theirs else []

@@ -41,7 +41,7 @@ def duties(request: Request) -> HttpResponseBase:
     may_add = request.user.has_perm("duties.add_duty")
     buttons = [Button(_("Add a duty"), url, primary=True)] if may_add else []
     found = queries.duties_for_list(request.user, timezone.localdate())
-    return _list(request, found, _("Duties"), buttons)
+    return _list(request, found, _("What is due"), buttons)
 
 
 def _list(
@@ -76,7 +76,7 @@ def of_partner(request: Request, code: str) -> HttpResponseBase:
     may_add = user.has_perm("duties.add_duty") and not partner.is_set_aside
     buttons = [Button(_("Add a duty"), url, primary=True)] if may_add else []
     found = queries.with_party(queries.duties_for_list(user, timezone.localdate()), partner)
-    caption = _("Duties with %(name)s") % {"name": partner}
+    caption = _("Promises with %(name)s") % {"name": partner}
     return _list(request, found, caption, buttons, tabs=_partner_tabs(partner, user))
 
 
@@ -97,7 +97,7 @@ def _find(request: Request, code: str) -> Duty:
 
 
 def _way(record: Duty | None = None) -> list[tuple[str, str]]:
-    way = [(_("Duties"), reverse("duties:duties"))]
+    way = [(_("What is due"), reverse("duties:duties"))]
     return [*way, (str(record), record.get_absolute_url())] if record else way
 
 
@@ -149,7 +149,6 @@ def _buttons(user: User, record: Duty) -> list[Button]:
         buttons += [
             button(_("Hand over"), "hand_over"),
             button(date, "postpone"),
-            button(_("Waive"), "waive"),
         ]
     if user.has_perm("duties.keep_duty", record):
         buttons.append(button(_("Record as kept"), "keep", primary=True))
@@ -238,8 +237,14 @@ def change_duty(request: Request, code: str) -> HttpResponse:
         lambda: actions.change_duty(record, by=request.user, **form.cleaned_data),
         title=_("Edit %(name)s") % {"name": record},
         way=_way(record),
-        others=[Button(_("Set aside"), reverse("duties:set_aside", args=[code]))],
+        others=_other_ways(record),
     )
+
+
+def _other_ways(record: Duty) -> list[Button]:
+    waive = Button(_("Waive"), reverse("duties:waive", args=[record.code]))
+    aside = Button(_("Set aside"), reverse("duties:set_aside", args=[record.code]))
+    return [waive, aside] if record.is_open else [aside]
 
 
 def keep(request: Request, code: str) -> HttpResponse:
@@ -270,6 +275,7 @@ def postpone(request: Request, code: str) -> HttpResponse:
     require(request.user, "duties.change_duty", record)
     form = PostponeForm(request.POST or None)
     due = queries.day_in_words(record.due)
+    waive = Button(_("Waive"), reverse("duties:waive", args=[code]))
     return form_page(
         request,
         form,
@@ -279,6 +285,7 @@ def postpone(request: Request, code: str) -> HttpResponse:
         intro=_("%(name)s, due until now: %(due)s") % {"name": record, "due": due}
         if due
         else str(record),
+        others=[waive],
     )
 
 
@@ -307,9 +314,7 @@ def waive(request: Request, code: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.waive_duty(
-            record, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda: actions.waive_duty(record, by=request.user, reason=form.cleaned_data["reason"]),
         title=_("Waive"),
         way=_way(record),
         intro=str(record),
@@ -325,9 +330,7 @@ def reopen(request: Request, code: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.reopen_duty(
-            record, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda: actions.reopen_duty(record, by=request.user, reason=form.cleaned_data["reason"]),
         title=_("Open again"),
         way=_way(record),
         intro=_("%(name)s. Date, evidence and reason leave it; the history keeps them.")

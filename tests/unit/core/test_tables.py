@@ -9,11 +9,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from banggiao.core import tables
 from banggiao.core.tables import Column, Table, as_csv, as_xlsx
 from banggiao.partners.models import Country, Organisation
-from tests.factories.partners import RESTRICTED, country, organisation
+from tests.factories.partners import RESTRICTED, organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -138,7 +139,8 @@ class TestTotals:
         shown = table(query, codes=THREE)
 
         assert (shown.total, shown.exact_url) == (total, exact_url)
-        assert shown.total_text == ("3 bản ghi" if total else "Hơn 2 bản ghi")
+        with override("en"):
+            assert shown.total_text == ("3 records" if total else "More than 2 records")
 
     def test_up_to_the_bound_are_exact(self, monkeypatch):
         monkeypatch.setattr(tables, "PAGE_SIZE", 1)
@@ -233,14 +235,10 @@ class TestXlsx:
 
     @pytest.mark.parametrize(
         ("title", "name"),
-        [("a/b:c*d?e[f]", "abcdef"), ("x" * 40, "x" * 31), ("///", "1"), ("'quoted'", "quoted")],
+        [("a/b:c*d?e[f]", "abcdef"), ("x" * 40, "x" * 31), ("///", "1"), ("'Bo'", "Bo")],
     )
     def test_names_the_sheet_as_excel_allows(self, title, name):
         assert read_xlsx(as_xlsx(iter([["a"]]), title))[0] == name
 
     def test_of_nothing_opens(self):
         assert read_xlsx(as_xlsx(iter([["Tên"]]), "x"))[1] == [["Tên"]]
-
-
-def test_a_country_is_known():
-    assert country("VN").name_vi == "Việt Nam"

@@ -27,6 +27,8 @@ POSTGRESQL = [
     """ALTER TABLE core_searchentry ADD COLUMN words tsvector
         GENERATED ALWAYS AS (to_tsvector('simple', names || ' ' || text)) STORED""",
     "CREATE INDEX core_searchentry_words ON core_searchentry USING gin (words)",
+    # The newest first and the undated last. SQLite reads core_searchentry_recent in that order.
+    """CREATE INDEX core_searchentry_newest ON core_searchentry ("on" DESC NULLS LAST, id DESC)""",
 ]
 
 

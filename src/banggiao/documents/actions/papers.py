@@ -204,7 +204,7 @@ def _set_issuers(document: Document, issuers: Issuers) -> None:
     present = {issuer.name: issuer for issuer in document.issuers.all()}
     for name, code in wanted.items():
         issuer = present.get(name) or Issuer(document=document, name=name)
-        if issuer.pk is None or issuer.code != code:
+        if issuer._state.adding or issuer.code != code:
             issuer.code = code
             issuer.full_clean()
             issuer.save()

@@ -16,7 +16,9 @@ from banggiao.accounts.bulk import (
     finish,
     found,
     given,
+    hold,
     hold_all,
+    insert,
     not_found,
     one_import,
 )
@@ -24,9 +26,10 @@ from banggiao.accounts.models import Unit
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import may_see, require
 from banggiao.core.writing import assign
-from banggiao.duties.actions.duties import FIELDS, check_kept_on, check_origin_class
+from banggiao.duties.actions.duties import FIELDS, check_kept_on, check_origin_class, set_sides
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.models import Duty, DutyParty
+from banggiao.duties.queries import origins
 from banggiao.partners.models import Organisation
 
 if TYPE_CHECKING:
@@ -103,6 +106,8 @@ def _bodies(drafts: Drafts[Duty]) -> dict[str, Organisation]:
 
 
 def _assign(drafts: Drafts[Duty], bodies: dict[str, Organisation]) -> None:
+    named = ((d.row.about_type or "", d.row.about_code or "") for d in drafts.all)
+    known_origins = origins(named, drafts.by)
     units = found(Unit.objects.all(), "code", (draft.row.unit for draft in drafts.all))
     for draft in drafts.all:
         row, duty = draft.row, draft.record
@@ -115,7 +120,7 @@ def _assign(drafts: Drafts[Duty], bodies: dict[str, Organisation]) -> None:
                     drafts.problems.add(draft.number, name, not_found(code))
         with drafts.problems.of(draft.number):
             check_class(duty.classification, drafts.by)
-            check_origin_class(duty, drafts.by)
+            check_origin_class(duty, known_origins.get((duty.about_type, duty.about_code)))
             _assign_progress(duty, row.kept_on)
 
 
@@ -144,7 +149,8 @@ def _plan_parties(
             new = DutyParty(duty=draft.record, organisation=body, role=role)
             planned[key] = present.get(key, new)
         for key, party in present.items():
-            if key[0] == role and (codes is None or not may_see.test(drafts.by, party.organisation)):
+            stays = codes is None or not may_see.test(drafts.by, party.organisation)
+            if key[0] == role and stays:
                 planned[key] = party
     with drafts.problems.of(draft.number):
         set_sides(draft.record, [p.organisation for (r, _), p in planned.items() if r == OWES])

@@ -12,14 +12,17 @@ from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import recorded
 from banggiao.audit.snapshots import class_of
+from banggiao.core.dates import earliest_of
 from banggiao.core.errors import Refused
 from banggiao.core.writing import assign, lock, save
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.models import Duty, DutyParty
-from banggiao.duties.queries import origin
+from banggiao.duties.queries import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.db.models import Model
 
     from banggiao.accounts.models import Unit, User
     from banggiao.core.dates import PartialDate
@@ -221,24 +224,19 @@ def check_kept_on(duty: Duty) -> None:
     """Refuse a kept duty without a date, or with one in the future."""
     if not duty.kept_on:
         raise Refused("kept_on_missing", _("Give the day it was kept."), field="kept_on")
-    earliest = duty.kept_on_earliest
+    earliest = earliest_of(duty.kept_on)
     if earliest and earliest > timezone.localdate():
         raise Refused("kept_in_future", _("This day has not come yet."), field="kept_on")
 
 
-def check_origin_class(duty: Duty, by: User) -> bool:
-    """Refuse a class below that of the record it comes from: its code stands in the history.
-
-    Gives whether the writer finds that record.
-    """
-    record = origin(duty.about_type, duty.about_code, by)
+def check_origin_class(duty: Duty, record: Model | None) -> None:
+    """Refuse a class below that of the record it comes from: its code stands in the history."""
     if record is not None and class_of(record) > duty.classification:
         raise Refused(
             "origin_class_higher",
             _("The record it comes from has a higher class. Choose that class here too."),
             field="classification",
         )
-    return record is not None
 
 
 def _check(duty: Duty, stored: Duty, by: User) -> None:
@@ -247,8 +245,10 @@ def _check(duty: Duty, stored: Duty, by: User) -> None:
     if duty.asked_by_id != stored.asked_by_id:
         require(by, "partners.view_organisation", duty.asked_by)
     _check_owner(duty, stored)
+    record = origin_of(duty, by)
+    check_origin_class(duty, record)
     is_new = (duty.about_type, duty.about_code) != (stored.about_type, stored.about_code)
-    if duty.about_type and not check_origin_class(duty, by) and is_new:
+    if duty.about_type and record is None and is_new:
         raise Refused("origin_unknown", _("The register has no such record it could come from."))
 
 

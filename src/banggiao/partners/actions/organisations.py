@@ -15,7 +15,7 @@ from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.graphs import reaches
 from banggiao.core.models import LANGUAGE_ORDER
-from banggiao.core.text import check_text, normalise
+from banggiao.core.text import normalise
 from banggiao.core.writing import assign, lock, save
 from banggiao.partners.models import Alias, Country, Organisation, Succession
 
@@ -205,13 +205,12 @@ def is_own(organisation: Organisation) -> bool:
 
 def _set_aliases(organisation: Organisation, aliases: Iterable[str]) -> None:
     wanted = dict.fromkeys(name for alias in aliases if (name := normalise(alias)))
-    for name in wanted:
-        check_text(name)
     organisation.aliases.exclude(name__in=wanted).delete()
     present = set(organisation.aliases.values_list("name", flat=True))
-    Alias.objects.bulk_create(
-        Alias(organisation=organisation, name=name) for name in wanted if name not in present
-    )
+    new = [Alias(organisation=organisation, name=name) for name in wanted if name not in present]
+    for alias in new:
+        alias.clean_fields(exclude=["organisation"])
+    Alias.objects.bulk_create(new)
 
 
 def keep_unit_of(organisation: Organisation, by: User) -> None:

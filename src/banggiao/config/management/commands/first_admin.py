@@ -9,12 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from banggiao.accounts.actions import add_user
+from banggiao.accounts.console import console
 from banggiao.accounts.enums import Role
 from banggiao.accounts.models import User
 from banggiao.audit.context import step
 from banggiao.core.enums import Classification
 from banggiao.core.errors import Refused
-from banggiao.demo.console import console
 
 
 class Command(BaseCommand):

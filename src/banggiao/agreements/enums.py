@@ -1,0 +1,104 @@
+"""Closed lists of this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class InstrumentKind(models.TextChoices):
+    """What sort of text it is. `agreement_series` is several known only together."""
+
+    MEMORANDUM_OF_COOPERATION = "memorandum_of_cooperation", _("Memorandum of cooperation")
+    MEMORANDUM_OF_UNDERSTANDING = "memorandum_of_understanding", _("Memorandum of understanding")
+    COOPERATION_AGREEMENT = "cooperation_agreement", _("Cooperation agreement")
+    COOPERATION_PROGRAMME = "cooperation_programme", _("Cooperation programme")
+    ACTION_PLAN = "action_plan", _("Action plan")
+    TERMS_OF_REFERENCE = "terms_of_reference", _("Terms of reference")
+    FRIENDSHIP_AGREEMENT = "friendship_agreement", _("Friendship agreement")
+    SISTER_CITY_AGREEMENT = "sister_city_agreement", _("Sister-city agreement")
+    DECLARATION = "declaration", _("Declaration")
+    AGREEMENT_SERIES = "agreement_series", _("Several agreements")
+    OTHER = "other", _("Other")
+
+
+class InNameOf(models.TextChoices):
+    """In whose name the Vietnamese side signs (Law 70/2020/QH14). Empty: not known."""
+
+    STATE = "state", _("The State")
+    GOVERNMENT = "government", _("The Government")
+    MINISTRY_OR_AGENCY = "ministry_or_agency", _("A ministry or ministerial-level agency")
+    DEPARTMENT = "department", _("A general department or department")
+    PROVINCE = "province", _("A province")
+    OTHER = "other", _("Other")
+
+
+class Renewal(models.TextChoices):
+    """What happens when the term runs out. Empty: not known."""
+
+    NONE = "none", _("Not renewed")
+    AUTOMATIC = "automatic", _("Renewed by itself")
+    BY_AGREEMENT = "by_agreement", _("Renewed if the parties agree")
+
+
+class Relation(models.TextChoices):
+    """What a text is to the one before it."""
+
+    AMENDS = "amends", _("Amends it")
+    RENEWS = "renews", _("Renews or extends it")
+    UPGRADES = "upgrades", _("Upgrades it")
+    REPLACES = "replaces", _("Replaces it")
+    FOLLOWS = "follows", _("Follows it; how is not stated")
+
+
+class SignatoryRole(models.TextChoices):
+    """What a person did at the signing."""
+
+    SIGNATORY = "signatory", _("Signed")
+    WITNESS = "witness", _("Witnessed")
+
+
+class ActKind(models.TextChoices):
+    """What the parties did with a text on a day."""
+
+    SIGNED = "signed", pgettext_lazy("act", "Signed")
+    IN_FORCE = "in_force", pgettext_lazy("act", "Entered into force")
+    EXTENDED = "extended", pgettext_lazy("act", "Extended")
+    AMENDED = "amended", pgettext_lazy("act", "Amended")
+    UPGRADED = "upgraded", pgettext_lazy("act", "Upgraded")
+    REPLACED = "replaced", pgettext_lazy("act", "Replaced")
+    ENDED = "ended", pgettext_lazy("act", "Ended")
+    INHERITED = "inherited", pgettext_lazy("act", "Taken over by another body")
+
+
+class State(models.TextChoices):
+    """How a text stands on a day."""
+
+    NOT_SIGNED = "not_signed", pgettext_lazy("standing", "Not signed")
+    SIGNED = "signed", pgettext_lazy("standing", "Signed, not yet in force")
+    IN_FORCE = "in_force", pgettext_lazy("standing", "In force")
+    EXPIRED = "expired", pgettext_lazy("standing", "Expired")
+    REPLACED = "replaced", pgettext_lazy("standing", "Replaced")
+    ENDED = "ended", pgettext_lazy("standing", "Ended")
+
+
+class TopicName(models.TextChoices):
+    """What a text is about."""
+
+    ADMINISTRATIVE_COUNSELING = "administrative_counseling", _("Administrative counseling")
+    ANTI_CORRUPTION = "anti_corruption", _("Anti-corruption")
+    APEC = "apec", _("APEC")
+    ASEAN_PAC = "asean_pac", _("ASEAN-PAC")
+    ASSET_DECLARATION = "asset_declaration", _("Declaration of assets")
+    CITIZEN_RECEPTION = "citizen_reception", _("Reception of citizens")
+    COMPLAINTS = "complaints", _("Complaints and denunciations")
+    CONFLICT_OF_INTEREST = "conflict_of_interest", _("Conflict of interest")
+    DIGITAL_GOVERNMENT = "digital_government", _("Digital government")
+    ENVIRONMENT = "environment", _("Environment")
+    ETHICS = "ethics", _("Ethics of public service")
+    INSPECTION = "inspection", _("Inspection")
+    LOCAL_GOVERNMENT = "local_government", _("Local government")
+    POLICY_EVALUATION = "policy_evaluation", _("Policy evaluation")
+    REVIEW_MEETING = "review_meeting", _("Review meetings")
+    SISTER_CITY = "sister_city", _("Sister cities")
+    TRAINING = "training", _("Training")
+    UNCAC = "uncac", _("UN Convention against Corruption")
