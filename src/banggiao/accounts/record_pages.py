@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from banggiao.accounts.records import bring_back, set_aside
 from banggiao.accounts.rules import require
-from banggiao.core.forms import ReasonForm
-from banggiao.core.pages import form_page
+from banggiao.core.pages import reason_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,11 +29,9 @@ def set_aside_page(
 ) -> HttpResponse:
     """Ask why, then take a record entered by mistake out of the register."""
     _require(request, record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: set_aside(record, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: set_aside(record, by=request.user, reason=reason),
         title=_("Set aside %(name)s") % {"name": record},
         way=way,
         submit_label=_("Set aside"),
@@ -48,11 +45,9 @@ def bring_back_page(
 ) -> HttpResponse:
     """Ask why, then put a record that was set aside back into the register."""
     _require(request, record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: bring_back(record, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: bring_back(record, by=request.user, reason=reason),
         title=_("Bring back %(name)s") % {"name": record},
         way=way,
         submit_label=_("Bring back"),

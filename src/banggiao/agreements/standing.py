@@ -163,8 +163,9 @@ def derive(text: Terms, acts: Iterable[Deed]) -> Derived:
     signed, entry = Bounds.of(signing.on), _only(acts, ActKind.IN_FORCE)
     force = _force(text, signed, entry)
     term, lapse = _first_term(text, force), Bounds()
-    for extension in extensions(text, acts, term):
-        lapse = _widened(lapse, extension)
+    for extension in _walk(acts, term):
+        if text.renewal != Renewal.AUTOMATIC:
+            lapse = _widened(lapse, extension)
         term = extension.new
     derived = Derived(
         is_signed=True,
@@ -214,11 +215,15 @@ def _first_term(text: Terms, force: Bounds) -> Bounds | None:
     return None
 
 
-def extensions(
-    text: Terms, acts: Iterable[Deed], term: Bounds | None = None
-) -> Iterator[Extension]:
-    """Walk the extensions in the order of their days, those without one last."""
-    old = term
+def extensions(text: Terms, acts: Sequence[Deed]) -> Iterator[Extension]:
+    """Give the extensions in the order of their days, those without one last."""
+    signing = _only(acts, ActKind.SIGNED)
+    signed = Bounds.of(signing.on) if signing else Bounds()
+    force = _force(text, signed, _only(acts, ActKind.IN_FORCE))
+    return _walk(acts, _first_term(text, force))
+
+
+def _walk(acts: Iterable[Deed], old: Bounds | None) -> Iterator[Extension]:
     found = [act for act in acts if act.kind == ActKind.EXTENDED]
     for act in sorted(found, key=lambda a: Bounds.of(a.on).earliest or dt.date.max):
         on = Bounds.of(act.on)
@@ -380,9 +385,10 @@ def perhaps_in(name: str, first: dt.date, last: dt.date) -> Q:
 
     What has no bound at all belongs to no period (docs/adr/0020).
     """
-    begins = _open_or(f"{name}_earliest", "lte", last) & _open_or(f"{name}_latest", "gte", first)
-    unknown = {f"course__{name}_{bound}__isnull": True for bound in ("earliest", "latest")}
-    surely = Q(**{f"course__{name}_earliest__gte": first}) & Q(
-        **{f"course__{name}_latest__lte": last}
+    earliest, latest = f"{name}_earliest", f"{name}_latest"
+    may = _open_or(earliest, "lte", last) & _open_or(latest, "gte", first)
+    bounded = Q(**{f"course__{earliest}__isnull": False}) | Q(
+        **{f"course__{latest}__isnull": False}
     )
-    return begins & ~Q(**unknown) & ~surely
+    not_surely = _open_or(earliest, "lt", first) | _open_or(latest, "gt", last)
+    return may & bounded & not_surely

@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from banggiao.core.enums import Classification
+from banggiao.core.forms import ReasonForm
 from banggiao.core.htmx import render
 from banggiao.core.panels import RECORD_CARDS
 from banggiao.core.pickers import give_viewer
@@ -71,6 +72,32 @@ def record_page(
         **crumbs(head.crumbs),
     }
     return render(request, template, frame | context)
+
+
+def reason_page(
+    request: Request,
+    write: Callable[[str], Any],
+    *,
+    title: str,
+    submit_label: str,
+    way: Sequence[tuple[str, str]],
+    back: str = "",
+    intro: str = "",
+    done: str = "",
+) -> HttpResponse:
+    """Ask why before something is set aside, removed or erased; ``write`` gets the reason."""
+    form = ReasonForm(request.POST or None)
+    return form_page(
+        request,
+        form,
+        lambda: write(form.cleaned_data["reason"]),
+        title=title,
+        way=way,
+        back=back,
+        submit_label=submit_label,
+        intro=intro,
+        done=done,
+    )
 
 
 def see_other(url: str) -> HttpResponse:

@@ -15,9 +15,16 @@ from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
 from banggiao.core.dates import format_partial
-from banggiao.core.forms import ReasonForm
 from banggiao.core.lists import list_page
-from banggiao.core.pages import OVERVIEW, Button, Head, form_page, record_page, see_other
+from banggiao.core.pages import (
+    OVERVIEW,
+    Button,
+    Head,
+    form_page,
+    reason_page,
+    record_page,
+    see_other,
+)
 from banggiao.core.panels import Tab
 from banggiao.core.tables import Table
 from banggiao.documents import files, queries, tables
@@ -283,13 +290,9 @@ def remove_source(request: Request, code: str) -> HttpResponse:
     citation = get_object_or_404(seen, code=code)
     citing = _citing(request, citation.about_type, citation.about_code)
     record: Any = queries.record_of(citing)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: citations.remove_citation(
-            citation, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: citations.remove_citation(citation, by=request.user, reason=reason),
         title=_("Remove a source"),
         way=[(str(record), record.get_absolute_url())],
         back=record.get_absolute_url(),

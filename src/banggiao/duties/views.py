@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
-from banggiao.core.forms import ReasonForm
 from banggiao.core.lists import list_page
-from banggiao.core.pages import OVERVIEW, Button, Head, form_page, record_page
+from banggiao.core.pages import OVERVIEW, Button, Head, form_page, reason_page, record_page
 from banggiao.core.panels import Tab
 from banggiao.core.tables import Table
 from banggiao.duties import queries, tables
@@ -310,11 +309,9 @@ def waive(request: Request, code: str) -> HttpResponse:
     """Record that a duty need not be kept any more, and why."""
     record = _find(request, code)
     require(request.user, "duties.change_duty", record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.waive_duty(record, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: actions.waive_duty(record, by=request.user, reason=reason),
         title=_("Waive"),
         way=_way(record),
         intro=str(record),
@@ -326,11 +323,9 @@ def reopen(request: Request, code: str) -> HttpResponse:
     """Take back that a duty was kept or waived."""
     record = _find(request, code)
     require(request.user, "duties.change_duty", record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.reopen_duty(record, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: actions.reopen_duty(record, by=request.user, reason=reason),
         title=_("Open again"),
         way=_way(record),
         intro=_("%(name)s. Date, evidence and reason leave it; the history keeps them.")

@@ -125,6 +125,7 @@ def test_issuers_stay_where_none_are_given():
         (lambda by: stub(by=by, number=" "), "number_missing"),
         (lambda by: stub(by=by, keeper=" "), "keeper_missing"),
     ],
+    ids=["class", "class of a stub", "no level", "false level", "no number", "no keeper"],
 )
 def test_refused_from_the_start(call, code):
     assert code_of(lambda: call(officer())) == code
@@ -285,9 +286,7 @@ def test_a_stub_keeps_what_it_must_have(data, code):
 def test_an_open_document_is_no_stub():
     paper = document()
 
-    assert (
-        code_of(lambda: papers.change_stub(paper, by=officer(), secrecy="mat")) == "not_a_secret"
-    )
+    assert code_of(lambda: papers.change_stub(paper, by=officer(), secrecy="mat")) == "not_a_secret"
 
 
 def test_files_become_versions_that_never_change():

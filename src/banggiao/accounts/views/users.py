@@ -27,10 +27,9 @@ from banggiao.accounts.queries import (
 from banggiao.accounts.rules import require
 from banggiao.accounts.views.facts import facts_of
 from banggiao.audit.presenting import present
-from banggiao.core.forms import ReasonForm
 from banggiao.core.htmx import render
 from banggiao.core.lists import list_page
-from banggiao.core.pages import Button, crumbs, form_page
+from banggiao.core.pages import Button, crumbs, form_page, reason_page
 from banggiao.core.tables import Table
 
 if TYPE_CHECKING:
@@ -152,11 +151,9 @@ def change(request: Request, username: str) -> HttpResponse:
 def close(request: Request, username: str) -> HttpResponse:
     """Stop a person from signing in, with a reason."""
     account = _find(request, username)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.close_account(account, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: actions.close_account(account, by=request.user, reason=reason),
         title=_("Close the account of %(name)s") % {"name": account},
         way=[_home(), (str(account), _page(account))],
         back=_page(account),

@@ -12,9 +12,8 @@ from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
 from banggiao.core.dates import format_partial
-from banggiao.core.forms import ReasonForm
 from banggiao.core.lists import list_page
-from banggiao.core.pages import Button, Head, form_page, record_page
+from banggiao.core.pages import Button, Head, form_page, reason_page, record_page
 from banggiao.core.panels import Tab
 from banggiao.core.tables import Table
 from banggiao.partners import panels, queries, tables
@@ -249,13 +248,9 @@ def remove_succession(request: Request, code: str, newer: str) -> HttpResponse:
     record = _find(request, code)
     require(request.user, "partners.change_organisation", record)
     succession = get_object_or_404(Succession, older=record, newer=_find(request, newer))
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.remove_succession(
-            succession, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: actions.remove_succession(succession, by=request.user, reason=reason),
         title=_("Remove this succession"),
         way=_way(record),
         back=record.get_absolute_url(),

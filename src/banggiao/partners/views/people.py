@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
-from banggiao.core.forms import ReasonForm
 from banggiao.core.lists import list_page
-from banggiao.core.pages import Button, Head, form_page, record_page
+from banggiao.core.pages import Button, Head, form_page, reason_page, record_page
 from banggiao.core.panels import Tab
 from banggiao.core.tables import Table
 from banggiao.partners import queries, tables
@@ -226,11 +225,9 @@ def remove_post(request: Request, code: str, number: int) -> HttpResponse:
     """Take back a post entered by mistake."""
     record, post = _find_post(request, code, number)
     require(request.user, "partners.change_person", record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.remove_post(post, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: actions.remove_post(post, by=request.user, reason=reason),
         title=_("Remove a post of %(name)s") % {"name": record},
         way=_way(record),
         back=record.get_absolute_url(),
@@ -262,13 +259,9 @@ def erase_personal_details(request: Request, code: str) -> HttpResponse:
     """Erase how to reach a person, for good."""
     record = _find(request, code)
     require(request.user, "partners.change_personal_details", record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.erase_personal_details(
-            record, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: actions.erase_personal_details(record, by=request.user, reason=reason),
         title=_("Erase how to reach %(name)s") % {"name": record},
         way=_way(record),
         back=record.get_absolute_url(),

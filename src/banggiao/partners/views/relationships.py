@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
-from banggiao.core.forms import ReasonForm
 from banggiao.core.lists import list_page
-from banggiao.core.pages import Button, Head, form_page, record_page
+from banggiao.core.pages import Button, Head, form_page, reason_page, record_page
 from banggiao.core.panels import Tab
 from banggiao.core.tables import Table
 from banggiao.partners import queries, tables
@@ -205,13 +204,9 @@ def remove_milestone(request: Request, code: str, step: str) -> HttpResponse:
     """Take back a step entered by mistake."""
     record, milestone = _find_milestone(request, code, step)
     require(request.user, "partners.change_relationship", record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.remove_milestone(
-            milestone, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: actions.remove_milestone(milestone, by=request.user, reason=reason),
         title=_("Remove a milestone"),
         way=_way(record),
         back=record.get_absolute_url(),

@@ -1,0 +1,24 @@
+"""What the search box knows of texts: their own words, never a party's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from banggiao.core.search import Entry, labels_of
+
+if TYPE_CHECKING:
+    from banggiao.agreements.models import Instrument
+
+
+def of_instrument(instrument: Instrument) -> Entry:
+    """Find a text by its names and its remark; hits of the same rank go by the day of signing."""
+    acts = [act for act in instrument.acts.all() if act.kind == "signed"]
+    days = [act.on.earliest for act in acts if act.on]
+    return Entry(
+        names=instrument.all_names(),
+        texts=[instrument.remark],
+        labels=labels_of(instrument),
+        sub={"native": ""},
+        url=instrument.get_absolute_url(),
+        on=next(iter(days), None),
+    )
