@@ -75,7 +75,7 @@ def _page_of(record: Record) -> Record | None:
 
 def rests_on(record: Record) -> bool:
     """Whether a record that counts points to this one. Its own parts do not matter."""
-    for relation in record._meta.get_fields():
+    for relation in record._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ManyToOneRel | models.OneToOneRel):
             continue
         if relation.on_delete is models.CASCADE or relation.name in record.audit_parts:

@@ -18,7 +18,6 @@ def of_instrument(instrument: Instrument) -> Entry:
         names=instrument.all_names(),
         texts=[instrument.remark],
         labels=labels_of(instrument),
-        sub={"native": ""},
         url=instrument.get_absolute_url(),
         on=next(iter(days), None),
     )

@@ -66,21 +66,6 @@ class Terms(Protocol):
     renewal: str
 
 
-class Days(Protocol):
-    """Columns of `COLUMNS`: what `derive` gives, or a row of `Course`."""
-
-    is_signed: bool
-    signed_earliest: dt.date | None
-    signed_latest: dt.date | None
-    force_earliest: dt.date | None
-    force_latest: dt.date | None
-    over_kind: str
-    over_earliest: dt.date | None
-    over_latest: dt.date | None
-    lapse_from: dt.date | None
-    lapse_until: dt.date | None
-
-
 class Bounds(NamedTuple):
     """The first and last day something may mean; None lies open."""
 
@@ -299,7 +284,7 @@ def _passed(earliest: dt.date | None, latest: dt.date | None, day: dt.date) -> b
     return False if earliest is not None and earliest > day else None
 
 
-def state_at(days: Days, day: dt.date) -> Standing:
+def state_at(days: Any, day: dt.date) -> Standing:  # what `derive` gives, or a row of `Course`
     """Say how a text stands. What may be in force is said to be, without certainty."""
     if not days.is_signed:
         return Standing(State.NOT_SIGNED, certain=True)

@@ -189,7 +189,7 @@ def _parts_in_words(
         words = [
             _words(part_model, key, value, names)
             for key, value in part.items()
-            if key not in {"id", back, "code"} and value is not False
+            if key not in {"id", back, "code", "number"} and value is not False
         ]
         if not hidden:
             texts.append(", ".join(word for word in words if word))

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "banggiao.config.apps.ConfigRoom",
     "banggiao.demo",
     "banggiao.desk",
+    "banggiao.agreements",
     "banggiao.duties",
     "banggiao.partners",
     "banggiao.documents",

@@ -15,7 +15,7 @@ def of_document(document: Document) -> Entry:
     """Find a document by its titles and number, and by who issued it."""
     return Entry(
         names=[*document.all_names(), document.number],
-        texts=[*(issuer.name for issuer in document.issuers.all()), document.remark],
+        texts=[*(issuer.name for issuer in document.issuers.order_by("pk")), document.remark],
         labels=labels_of(document),
         sub={"native": document.number},
         url=document.get_absolute_url(),

@@ -58,7 +58,9 @@ class DocumentForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.codes = (
-            {i.name: i.code for i in self.instance.issuers.all()} if self.instance.pk else {}
+            {i.name: i.code for i in self.instance.issuers.order_by("pk")}
+            if self.instance.pk
+            else {}
         )
         self.initial["issuers"] = list(self.codes)
 

@@ -135,7 +135,7 @@ def _facts(document: Document) -> list[dict[str, Any]]:
         (_("Kind"), document.get_kind_display(), ""),
         (_("Number and symbol"), document.number, ""),
         (_("Date"), format_partial(document.issued) if document.issued else "", ""),
-        (_("Issued by"), "; ".join(i.name for i in document.issuers.all()), ""),
+        (_("Issued by"), "; ".join(i.name for i in document.issuers.order_by("pk")), ""),
         (_("Language"), language, ""),
         (_("Web address"), document.address, document.address),
         (_("Who keeps the paper"), document.keeper, ""),

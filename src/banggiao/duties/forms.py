@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.models import Unit, User
@@ -38,6 +39,8 @@ class RecordsField(RecordField):
     def clean(self, value: Any) -> Any:
         """Find what each line names. Refused: a line that names none, or more than one."""
         lines = [line for line in str(value or "").splitlines() if line.strip()]
+        if self.required and not lines:
+            raise ValidationError(self.error_messages["required"], code="required")
         find = super().clean
         return list(dict.fromkeys(find(line) for line in lines))
 
@@ -109,6 +112,7 @@ class DutyForm(RecordForm):
         _offer_people(self, duty.owner_id)
         if not duty.pk or duty.is_open:
             del self.fields["evidence"]
+        self.fields["promisors"].required = not duty.pk  # those that stand may be hidden
         if duty.pk:
             parties = list(duty.parties.order_by("pk").values_list("role", "organisation_id"))
             for name, role in (

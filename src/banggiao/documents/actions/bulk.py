@@ -192,7 +192,7 @@ class _Places:
 
     def __init__(self, rows: Sequence[CitationRow], by: User) -> None:
         self.by = by
-        seen = Document.objects.visible_to(by)
+        seen = Document.objects.visible_to(by).select_for_update(of=("self",))
         self.documents: dict[str, Document] = found(seen, "code", (row.document for row in rows))
         self.citing: dict[Reference, models.Model] = {}
         wanted = dict.fromkeys((row.about_type, row.about_code) for row in rows)

@@ -11,7 +11,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.references import Reference, reference_to
-from banggiao.core.writing import assign
+from banggiao.core.writing import assign, lock
 from banggiao.documents.models import Citation
 from banggiao.documents.queries import find_citing, record_of
 
@@ -36,6 +36,7 @@ def cite(citing: Any, *, by: User, **data: Any) -> Citation:  # a record, or a p
     assign(citation, data, FIELDS)
     citation.about_type, citation.about_code = reference_to(citing)
     if citation.document:
+        citation.document = lock(citation.document)  # nobody sets it aside meanwhile
         check_document(citation.document, reference_to(citing), by)
     citation.clean_fields(exclude=["code"])
     citation.code = citation.code_of_content()

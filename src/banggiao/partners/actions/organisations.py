@@ -12,12 +12,13 @@ from banggiao.accounts.actions import keep_unit
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
+from banggiao.core import search
 from banggiao.core.errors import Refused
 from banggiao.core.graphs import reaches
 from banggiao.core.models import LANGUAGE_ORDER
 from banggiao.core.text import normalise
 from banggiao.core.writing import assign, lock, save
-from banggiao.partners.models import Alias, Country, Organisation, Succession
+from banggiao.partners.models import Alias, Country, Organisation, Person, Succession
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -120,9 +121,15 @@ def record_succession(
 
 @transaction.atomic
 def remove_succession(succession: Succession, *, by: User, reason: str) -> None:
-    """Take back a succession entered by mistake. The log keeps it. Officers and heads."""
+    """Take back a succession entered by mistake. The log keeps it.
+
+    Officers and heads who may see both. Refused without a reason.
+    """
     older = lock(succession.older)
     require(by, "partners.change_organisation", older)
+    require(by, "partners.view_organisation", succession.newer)
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the succession is removed."), field="reason")
     with recorded("partners.succession_removed", older, by=by, reason=reason):
         succession.delete()
         save(older)
@@ -143,6 +150,9 @@ def rename_country(country: Country, *, by: User, basis: str, **names: str) -> C
             current, {**names, "basis": basis}, ("basis", *(f"name_{o}" for o in LANGUAGE_ORDER))
         )
         save(current)
+    there = Organisation.objects.filter(country=current).select_related("country")
+    search.refresh(*there.prefetch_related("aliases"))
+    search.refresh(*Person.objects.filter(country=current).select_related("country"))
     return current
 
 

@@ -119,6 +119,7 @@ def remove_post(post: Post, *, by: User, reason: str) -> None:
     """Take back a post entered by mistake; the log keeps it. Refused without a reason."""
     person = lock(post.person)
     require(by, "partners.change_person", person)
+    require(by, "partners.view_organisation", post.organisation)
     if not reason.strip():
         raise Refused("reason_missing", _("Say why the post is removed."), field="reason")
     with recorded("partners.post_removed", person, by=by, reason=reason):

@@ -1,0 +1,144 @@
+"""One database measured: its registers side by side, pages and floors in turn.
+
+Other work on the machine then slows all of them alike, and ratios hold where seconds do not.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from random import Random
+from statistics import median
+
+from bench import registers
+from bench.client import Session, Times, measure, sign_in
+from bench.filling import FILE_ROWS
+from bench.pages import Page
+from bench.registers import Register
+from bench.server import serving
+
+MANY = 8
+STARTS = 3
+ADDED_FROM = 500_000
+"""Where the records begin that are added to see how fast bulk loading is today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is measured: rounds, and requests of one client in a round."""
+
+    rounds: int
+    alone: int
+    together: int
+    sizes: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Measured:
+    """What was measured of one page on one register, for one client and for many."""
+
+    page: dict[int, Times] = field(default_factory=lambda: {1: Times(), MANY: Times()})
+    floor: dict[int, Times] = field(default_factory=lambda: {1: Times(), MANY: Times()})
+    statements: int | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Everything measured on one register."""
+
+    size: int
+    pages: dict[str, Measured] = field(default_factory=dict)
+    cold_start: float = 0.0
+    memory: float = 0.0
+    bulk: dict[str, list[float]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Target:
+    """A register that answers, and who is signed in there."""
+
+    register: Register
+    outcome: Outcome
+    sessions: dict[str, Session] = field(default_factory=dict)
+
+    def open(self, port: int, pages: Sequence[Page]) -> None:
+        """Sign in whoever is needed, and let every worker show every page before it counts."""
+        self.sessions = {
+            user: sign_in(port, self.register.size, user) for user in {p.user for p in pages}
+        }
+        for page in pages:
+            self.ask(page, MANY, 1 if page.heavy else 2)
+            if page.floor:
+                self.ask(page, MANY, 1, floor=True)
+
+    def ask(self, page: Page, clients: int, count: int, *, floor: bool = False) -> Times:
+        """Measure the page, or its floor."""
+        return measure(self.sessions[page.user], page, clients, count, floor=floor)
+
+
+def run(database: str, effort: Effort, pages: Sequence[Page]) -> list[Outcome]:
+    """Measure one database at all sizes."""
+    with ExitStack() as stack:
+        targets = []
+        for size in effort.sizes:
+            register = stack.enter_context(registers.opened(database, size))
+            targets.append(Target(register, Outcome(size)))
+        for target in targets:
+            _say(f"{database}, {target.register.size:,}: start, memory, statements")
+            _measure_server(target, pages)
+            _count_statements(target, pages)
+        _measure_pages(targets, effort, pages)
+        _say(f"{database}: bulk loading")
+        for target in targets:
+            target.outcome.bulk = target.register.fill(FILE_ROWS, ADDED_FROM)
+        return [target.outcome for target in targets]
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _measure_server(target: Target, pages: Sequence[Page]) -> None:
+    """Start the server alone a few times; the first start collects files and does not count."""
+    times = []
+    for number in range(STARTS + 1):
+        with serving(target.register) as server:
+            times.append(server.started_in)
+            if number == STARTS:
+                target.open(server.port, pages)
+                target.outcome.memory = server.memory()
+    target.outcome.cold_start = median(times[1:])
+
+
+def _count_statements(target: Target, pages: Sequence[Page]) -> None:
+    keys = [page.key for page in pages]
+    answer = target.register.call("bench.questions", str(target.register.size), *keys)
+    for key, number in json.loads(answer).items():
+        target.outcome.pages[key] = Measured(statements=number)
+
+
+def _measure_pages(targets: Sequence[Target], effort: Effort, pages: Sequence[Page]) -> None:
+    order, chance = list(pages), Random(1)
+    with ExitStack() as stack:
+        for target in targets:
+            server = stack.enter_context(serving(target.register))
+            target.open(server.port, pages)
+        for number in range(effort.rounds):
+            _say(f"  round {number + 1} of {effort.rounds}")
+            chance.shuffle(order)
+            for page in order:
+                for target in targets:
+                    _measure_page(target, page, effort)
+
+
+def _measure_page(target: Target, page: Page, effort: Effort) -> None:
+    """Measure a page and right after it its floor, for one client and for many."""
+    kept = target.outcome.pages.setdefault(page.key, Measured())
+    for clients, count in ((1, effort.alone), (MANY, effort.together)):
+        times = 1 if page.heavy else count
+        kept.page[clients].add(target.ask(page, clients, times))
+        if page.floor:
+            kept.floor[clients].add(target.ask(page, clients, times, floor=True))

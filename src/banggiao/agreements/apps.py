@@ -1,0 +1,85 @@
+"""The room of agreements: what it registers with the rooms below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banggiao.accounts.models import User
+    from banggiao.core.panels import Tab
+    from banggiao.partners.models import Organisation
+
+
+class AgreementsRoom(AppConfig):
+    """Registers action names, the menu entry, search entries and what partners' pages show."""
+
+    name = "banggiao.agreements"
+    label = "agreements"
+    verbose_name = _("Agreements")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register with the rooms below; nothing is read from the database here."""
+        from banggiao.agreements import entries, models, queries  # noqa: PLC0415  # app ready
+        from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
+        from banggiao.core import menu, search  # noqa: PLC0415  # app ready
+        from banggiao.partners import panels  # noqa: PLC0415  # app ready
+
+        vocabulary.register(ACTIONS)
+        search.register(models.Instrument, _("Agreement"), entries.of_instrument)
+        menu.add_room(menu.Item(_("Agreements"), "agreements:instruments", 30))
+        menu.add_action(
+            menu.Item(
+                _("Add an agreement"),
+                "agreements:add_instrument",
+                30,
+                "agreements.add_instrument",
+            )
+        )
+        menu.add_page(menu.Item(_("Agreements that run out soon"), "agreements:expiring", 31))
+        panels.ORGANISATION_TIMELINE.add("agreements", queries.timeline_of)
+        panels.ORGANISATION_TABS.add("agreements", agreements_tab, rank=30)
+
+
+def agreements_tab(organisation: Organisation, user: User) -> Sequence[Tab]:
+    """Show on a partner's page how many texts it is a party to."""
+    from django.urls import reverse  # noqa: PLC0415  # app ready
+
+    from banggiao.agreements.queries import count_with  # noqa: PLC0415  # app ready
+    from banggiao.core.panels import Tab  # noqa: PLC0415  # app ready
+
+    url = reverse("agreements:of_partner", args=[organisation.code])
+    return [Tab("agreements", _("Agreements"), url, count_with(organisation, user))]
+
+
+ACTIONS = {
+    "agreements.instrument_added": _("Agreement entered"),
+    "agreements.instrument_changed": _("Agreement changed"),
+    "agreements.instrument_set_aside": _("Agreement set aside"),
+    "agreements.instrument_brought_back": _("Agreement brought back"),
+    "agreements.instruments_imported": _("Agreement imported"),
+    "agreements.party_added": _("Party entered"),
+    "agreements.party_removed": _("Party removed"),
+    "agreements.signatory_added": _("Signatory entered"),
+    "agreements.signatory_changed": _("Signatory changed"),
+    "agreements.signatory_removed": _("Signatory removed"),
+    "agreements.act_signed": _("Agreement signed"),
+    "agreements.act_in_force": _("Agreement entered into force"),
+    "agreements.act_extended": _("Agreement extended"),
+    "agreements.act_amended": _("Agreement amended"),
+    "agreements.act_upgraded": _("Agreement upgraded"),
+    "agreements.act_replaced": _("Agreement replaced"),
+    "agreements.act_ended": _("Agreement ended"),
+    "agreements.act_inherited": _("Agreement taken over"),
+    "agreements.act_corrected": _("Act corrected"),
+    "agreements.act_removed": _("Act removed"),
+    "agreements.predecessor_linked": _("Earlier agreement entered"),
+    "agreements.predecessor_unlinked": _("Earlier agreement removed"),
+    "agreements.status_declared": _("Status declared"),
+    "agreements.declaration_withdrawn": _("Declared status withdrawn"),
+}

@@ -1,0 +1,57 @@
+"""What a text's page lists beside its ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from banggiao.core.dates import format_span
+
+if TYPE_CHECKING:
+    from banggiao.agreements.models import Instrument
+
+
+def facts_of(instrument: Instrument) -> list[dict[str, Any]]:
+    """Give the facts that are known, in the order of the office's register."""
+    topics = "; ".join(str(topic) for topic in instrument.topics.order_by("pk"))
+    stands_for = ngettext(
+        "%(number)s text", "%(number)s texts; the dates of each are not known", instrument.copies
+    ) % {"number": instrument.copies}
+    rows: list[tuple[Any, Any]] = [
+        (_("Vietnamese"), instrument.name_vi),
+        (_("English"), instrument.name_en),
+        (_("Japanese"), instrument.name_ja),
+        (_("Own script"), instrument.name_native),
+        (_("Stands for"), stands_for if instrument.copies > 1 else ""),
+        (_("In the name of"), instrument.get_in_name_of_display()),
+        (_("Topics"), topics),
+        (_("Term"), _term(instrument)),
+        (_("Renewal"), _renewal(instrument)),
+        (_("Notice before the end"), _months(instrument.notice_months)),
+        (_("Languages"), instrument.languages),
+        (_("Originals kept"), instrument.place_of_originals),
+        (_("Code"), instrument.code),
+        (_("Remark"), instrument.remark),
+    ]
+    return [{"label": label, "value": value} for label, value in rows if value]
+
+
+def _months(number: int | None) -> str:
+    if not number:
+        return ""
+    if number % 12 == 0:
+        years = number // 12
+        return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+    return ngettext("%(n)s month", "%(n)s months", number) % {"n": number}
+
+
+def _term(instrument: Instrument) -> str:
+    span = format_span(instrument.term_start, instrument.term_end)
+    return " · ".join(part for part in (span, _months(instrument.term_months)) if part)
+
+
+def _renewal(instrument: Instrument) -> str:
+    how, months = instrument.get_renewal_display(), _months(instrument.renewal_months)
+    return _("%(how)s, each time %(months)s") % {"how": how, "months": months} if months else how
