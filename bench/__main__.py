@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+from dataclasses import replace
 from types import FrameType
 from typing import NoReturn
 
@@ -17,8 +18,8 @@ from bench.running import Effort, run
 from bench.server import NotServing
 from scripts import postgres
 
-FULL = Effort(rounds=6, alone=7, together=3, sizes=(10_000, 100_000))
-QUICK = Effort(rounds=2, alone=5, together=2, sizes=(1_000, 10_000))
+FULL = Effort(rounds=4, alone=6, together=2, starts=3, sizes=(10_000, 100_000))
+QUICK = Effort(rounds=2, alone=4, together=1, starts=1, sizes=(1_000, 10_000))
 
 
 def read(arguments: list[str]) -> argparse.Namespace:
@@ -59,7 +60,7 @@ def _databases(options: argparse.Namespace) -> list[str]:
 def _effort(options: argparse.Namespace) -> Effort:
     chosen = QUICK if options.quick else FULL
     sizes = tuple(sorted(options.sizes)) if options.sizes else chosen.sizes
-    return Effort(chosen.rounds, chosen.alone, chosen.together, sizes)
+    return replace(chosen, sizes=sizes)
 
 
 def show(database: str, effort: Effort, chosen: list[Page]) -> None:

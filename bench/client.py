@@ -15,6 +15,8 @@ from bench.filling import PASSWORD
 from bench.pages import Page, Turn
 
 PATIENCE_SECONDS = 120
+NO_ANSWER = 0
+"""Stands for the status where the server closed the connection or was too slow."""
 
 
 class NotSignedIn(RuntimeError):
@@ -83,33 +85,71 @@ def sign_in(port: int, size: int, username: str) -> Session:
     return session
 
 
-def measure(session: Session, page: Page, clients: int, count: int, *, floor: bool) -> Times:
-    """Let so many clients ask for the page or its floor, each so many times after one dropped."""
+@dataclass(slots=True)
+class Pair:
+    """Times of a page and of its floor, measured in turn."""
+
+    page: Times = field(default_factory=Times)
+    floor: Times = field(default_factory=Times)
+
+
+def in_turn(session: Session, page: Page, count: int) -> Pair:
+    """Let one client ask for the page and its floor in turn, after one of each is dropped."""
+    pair, dropped = Pair(), Pair()
+    connection = session.connect()
+    for place in range(count + 1):
+        kept = pair if place else dropped
+        _ask(session, connection, page, kept.page)
+        if page.floor:
+            _ask(session, connection, page, kept.floor, floor=True)
+    connection.close()
+    return pair
+
+
+def together(
+    session: Session, page: Page, clients: int, count: int, *, floor: bool = False
+) -> Times:
+    """Let so many clients ask at the same time, each so many times after one that is dropped."""
     start = threading.Barrier(clients)
+
+    def one() -> Times:
+        times = Times()
+        connection = session.connect()
+        _ask(session, connection, page, Times(), floor=floor)
+        connection.close()  # the server closes it too, if another client is slow
+        start.wait(PATIENCE_SECONDS)
+        for _number in range(count):
+            _ask(session, connection, page, times, floor=floor)
+        connection.close()
+        return times
+
     everything = Times()
     with ThreadPoolExecutor(clients) as pool:
-        jobs = [pool.submit(_one, session, page, start, count, floor) for _ in range(clients)]
-        for job in jobs:
+        for job in [pool.submit(one) for _number in range(clients)]:
             everything.add(job.result())
     return everything
 
 
-def _one(session: Session, page: Page, start: threading.Barrier, count: int, floor: bool) -> Times:  # noqa: FBT001  # handed on
-    times = Times()
-    connection = session.connect()
-    wanted = 303 if page.form and not floor else 200
-    for place in range(count + 1):
-        if place == 1:
-            start.wait(PATIENCE_SECONDS)
-        turn = Turn(next(session.numbers), session.size)
-        address = page.floor if floor else page.address(turn)
-        form = page.form(turn) if page.form and not floor else None
-        began = time.perf_counter()
+def _ask(
+    session: Session,
+    connection: http.client.HTTPConnection,
+    page: Page,
+    times: Times,
+    *,
+    floor: bool = False,
+) -> None:
+    """Ask once for the page or its floor, and keep how long it took or how it failed."""
+    turn = Turn(next(session.numbers), session.size)
+    address = page.floor if floor else page.address(turn)
+    form = page.form(turn) if page.form and not floor else None
+    began = time.perf_counter()
+    try:
         status = session.ask(connection, address, form).status
-        took = (time.perf_counter() - began) * 1000
-        if status != wanted:
-            times.failed.append(status)
-        elif place:
-            times.ms.append(took)
-    connection.close()
-    return times
+    except (OSError, http.client.HTTPException):
+        connection.close()
+        status = NO_ANSWER
+    took = (time.perf_counter() - began) * 1000
+    if status == (200 if form is None else 303):
+        times.ms.append(took)
+    else:
+        times.failed.append(status)

@@ -80,4 +80,4 @@ def at(address: str, **query: str) -> Callable[[Turn], str]:
 
 def bounded(matching: str) -> str:
     """Count as lists do: exactly to a thousand, no further. ``matching`` begins with FROM."""
-    return f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT 1001) AS some"  # noqa: S608  # our own words
+    return f"SELECT count(*) FROM (SELECT 1 {matching} LIMIT 1001) AS counted"  # noqa: S608  # our own words

@@ -119,12 +119,13 @@ def machine_table(outcomes: Sequence[Outcome]) -> str:
         )
         goal = words(fits=start <= START_GOAL)
         rows.append(["cold start, seconds", size, f"{start:.2f}", f"≤ {START_GOAL:g}", goal])
-        for kind, (count, seconds) in outcome.bulk.items():
+        for kind, (count, seconds, worked) in outcome.bulk.items():
             rate = count / seconds
             goal = words(fits=rate >= BULK_GOAL)
             rows.append(
                 [f"bulk, {kind} a second", size, f"{rate:,.0f}", f"≥ {BULK_GOAL:,.0f}", goal]
             )
+            rows.append(["  and a second of CPU", size, f"{count / worked:,.0f}", "", ""])
     return table(("", "records", "value", "goal", ""), rows)
 
 

@@ -14,25 +14,25 @@ from random import Random
 from statistics import median
 
 from bench import registers
-from bench.client import Session, Times, measure, sign_in
+from bench.client import Session, Times, in_turn, sign_in, together
 from bench.filling import FILE_ROWS
 from bench.pages import Page
 from bench.registers import Register
 from bench.server import serving
 
 MANY = 8
-STARTS = 3
 ADDED_FROM = 500_000
 """Where the records begin that are added to see how fast bulk loading is today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is measured: rounds, and requests of one client in a round."""
+    """How much is measured: rounds, requests of each client in a round, starts of the server."""
 
     rounds: int
     alone: int
     together: int
+    starts: int
     sizes: tuple[int, ...]
 
 
@@ -70,13 +70,7 @@ class Target:
             user: sign_in(port, self.register.size, user) for user in {p.user for p in pages}
         }
         for page in pages:
-            self.ask(page, MANY, 1 if page.heavy else 2)
-            if page.floor:
-                self.ask(page, MANY, 1, floor=True)
-
-    def ask(self, page: Page, clients: int, count: int, *, floor: bool = False) -> Times:
-        """Measure the page, or its floor."""
-        return measure(self.sessions[page.user], page, clients, count, floor=floor)
+            together(self.sessions[page.user], page, MANY, 1)
 
 
 def run(database: str, effort: Effort, pages: Sequence[Page]) -> list[Outcome]:
@@ -88,7 +82,7 @@ def run(database: str, effort: Effort, pages: Sequence[Page]) -> list[Outcome]:
             targets.append(Target(register, Outcome(size)))
         for target in targets:
             _say(f"{database}, {target.register.size:,}: start, memory, statements")
-            _measure_server(target, pages)
+            _measure_server(target, effort.starts, pages)
             _count_statements(target, pages)
         _measure_pages(targets, effort, pages)
         _say(f"{database}: bulk loading")
@@ -101,13 +95,13 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _measure_server(target: Target, pages: Sequence[Page]) -> None:
+def _measure_server(target: Target, starts: int, pages: Sequence[Page]) -> None:
     """Start the server alone a few times; the first start collects files and does not count."""
     times = []
-    for number in range(STARTS + 1):
+    for number in range(starts + 1):
         with serving(target.register) as server:
             times.append(server.started_in)
-            if number == STARTS:
+            if number == starts:
                 target.open(server.port, pages)
                 target.outcome.memory = server.memory()
     target.outcome.cold_start = median(times[1:])
@@ -135,10 +129,13 @@ def _measure_pages(targets: Sequence[Target], effort: Effort, pages: Sequence[Pa
 
 
 def _measure_page(target: Target, page: Page, effort: Effort) -> None:
-    """Measure a page and right after it its floor, for one client and for many."""
+    """Measure a page and its floor: in turn for one client, one after the other for many."""
     kept = target.outcome.pages.setdefault(page.key, Measured())
-    for clients, count in ((1, effort.alone), (MANY, effort.together)):
-        times = 1 if page.heavy else count
-        kept.page[clients].add(target.ask(page, clients, times))
-        if page.floor:
-            kept.floor[clients].add(target.ask(page, clients, times, floor=True))
+    session = target.sessions[page.user]
+    pair = in_turn(session, page, 1 if page.heavy else effort.alone)
+    kept.page[1].add(pair.page)
+    kept.floor[1].add(pair.floor)
+    count = 1 if page.heavy else effort.together
+    kept.page[MANY].add(together(session, page, MANY, count))
+    if page.floor:
+        kept.floor[MANY].add(together(session, page, MANY, count, floor=True))

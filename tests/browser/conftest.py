@@ -1,25 +1,33 @@
 """A real Chromium for the journeys: found on the machine, never downloaded.
 
-`page` opens `live_server` pages by path (`page.goto("/partners/")`) and fails its test on script
-errors, on what the content security policy refuses, and on any request that leaves this machine.
+`visit(user)` opens a page in a fresh browser profile where the user is signed in, `visit()` one
+where nobody is, as `page` does. Pages of the `live_server` are opened by path
+(`page.goto("/partners/")`). A test fails at its end on script errors, on what the content security
+policy refuses, and on any request that left this machine.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
+from banggiao.accounts.models import User
 from scripts import browser as chromium
 
 ARGUMENTS = [
@@ -33,7 +41,15 @@ ARGUMENTS = [
 ]
 SCREEN = ViewportSize(width=1366, height=768)
 HERE = {"127.0.0.1", "localhost", "::1", None}
-TIMEOUT_MS = 10_000
+TIMEOUT_MS = 15_000
+# A machine that also builds and tests something else is slow, and slow is not wrong.
+expect.set_options(timeout=TIMEOUT_MS)
+
+
+class Visit(Protocol):
+    """Opens a page in a fresh browser profile; options are those of `Browser.new_context`."""
+
+    def __call__(self, user: User | None = None, **options: Any) -> Page: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,6 +80,14 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(autouse=True)
+def attempts_forgotten() -> Iterator[None]:
+    """Forget the attempts that sign-in counts, so that no test is refused for another's."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
 @pytest.fixture
 def tolerated() -> list[str]:
     """Give the list of words whose console errors a test expects, such as "status of 422"."""
@@ -71,20 +95,10 @@ def tolerated() -> list[str]:
 
 
 @pytest.fixture
-def context(browser: Browser, live_server) -> Iterator[BrowserContext]:
-    """Open a fresh browser profile at the address of the live server."""
-    opened = browser.new_context(
-        base_url=live_server.url, viewport=SCREEN, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh"
-    )
-    opened.set_default_timeout(TIMEOUT_MS)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, tolerated: list[str]) -> Iterator[Page]:
-    """Open a page; what goes wrong in it fails the test at its end."""
+def visit(browser: Browser, live_server, tolerated: list[str]) -> Iterator[Visit]:
+    """Give the call that opens a page; what goes wrong in any of them fails the test at its end."""
     problems: list[str] = []
+    opened: list[BrowserContext] = []
 
     def heard(message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -95,12 +109,36 @@ def page(context: BrowserContext, tolerated: list[str]) -> Iterator[Page]:
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in HERE:
             problems.append(f"asked an outside address: {url}")
 
-    opened = context.new_page()
-    opened.on("console", heard)
-    opened.on("pageerror", lambda error: problems.append(f"script: {error}"))
-    opened.on("request", lambda request: asked(request.url))
-    yield opened
-    opened.close()
+    def call(user: User | None = None, **options: Any) -> Page:
+        usual = {"viewport": SCREEN, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+        profile = browser.new_context(base_url=live_server.url, **usual | options)
+        profile.set_default_timeout(TIMEOUT_MS)
+        opened.append(profile)
+        if user:
+            profile.add_cookies([_session_of(user, live_server.url)])
+        page = profile.new_page()
+        page.on("console", heard)
+        page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+        page.on("request", lambda request: asked(request.url))
+        return page
+
+    yield call
+    for profile in opened:
+        profile.close()
     left = [text for text in problems if not any(words in text for words in tolerated)]
     if left:
         pytest.fail("The browser reported:\n" + "\n".join(left), pytrace=False)
+
+
+def _session_of(user: User, address: str) -> Any:
+    """Sign the user in without the page, and give the cookie that shows it."""
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": address}
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    """Open a page where nobody is signed in."""
+    return visit()

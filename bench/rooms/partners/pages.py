@@ -9,7 +9,7 @@ from bench.rooms.partners import EXPORTED, EXPORTED_KIND, code_of, rich_code
 
 _PARTNERS = (
     "FROM partners_organisation o LEFT JOIN partners_country c ON c.code = o.country_id "
-    "WHERE o.classification <= %(clearance)s AND o.state = 'active' AND NOT o.is_own"
+    "WHERE o.classification <= %(clearance)s AND o.state = 'active' AND o.is_own = false"
 )
 _PEOPLE = (
     "FROM partners_person p LEFT JOIN partners_country c ON c.code = p.country_id "
@@ -58,7 +58,7 @@ def _new(turn: Turn) -> dict[str, str]:
         "abbreviation": f"MOI{turn.number}",
         "kind": "ministry",
         "country": "LA",
-        "parent": code_of(0),
+        "parent": code_of(2),
         "founded": "2020-05",
         "classification": "1",
         "aliases": f"Tên khác {turn.number}",

@@ -15,7 +15,7 @@ from banggiao.agreements.enums import InstrumentKind, State, TopicName
 from banggiao.agreements.models import Instrument
 from banggiao.agreements.queries import with_party
 from banggiao.core.filters import WordsFilter
-from banggiao.core.pickers import RecordField
+from banggiao.core.pickers import RecordField, give_viewer
 from banggiao.partners.models import Country, Organisation
 
 if TYPE_CHECKING:
@@ -23,6 +23,18 @@ if TYPE_CHECKING:
 
 IN_DOUBT = "in_doubt"
 YEAR = dt.timedelta(days=365)
+
+
+class YearFilter(django_filters.Filter):  # type: ignore[misc]  # no types
+    """A year of four digits."""
+
+    field_class = forms.IntegerField
+
+
+class PartyFilter(django_filters.Filter):  # type: ignore[misc]  # no types
+    """A body that is a party, named as in the register."""
+
+    field_class = RecordField
 
 
 class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
@@ -35,19 +47,15 @@ class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no ty
         choices=[*State.choices, (IN_DOUBT, _("May be in force"))],
         method="by_standing",
     )
-    partner = django_filters.CharFilter(label=_("Party"), method="by_partner")
+    partner = PartyFilter(label=_("Party"), model=Organisation, method="by_partner")
     country = django_filters.ModelChoiceFilter(
         label=_("Country"), queryset=Country.objects.order_by("sort_key"), method="by_country"
     )
     topic = django_filters.ChoiceFilter(
         label=_("Topic"), choices=TopicName.choices, field_name="topics__name"
     )
-    year = django_filters.NumberFilter(
-        label=_("Signed in the year"),
-        method="by_year",
-        field_class=forms.IntegerField,
-        min_value=1000,
-        max_value=9999,
+    year = YearFilter(
+        label=_("Signed in the year"), method="by_year", min_value=1000, max_value=9999
     )
     soon = django_filters.ChoiceFilter(
         label=_("Runs out"), choices=[("1", _("Within 12 months"))], method="by_end"
@@ -66,6 +74,13 @@ class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no ty
         super().__init__(*args, **kwargs)
         self.today = timezone.localdate()
 
+    @property
+    def form(self) -> Any:
+        """The filter's form, whose field of a party knows who is asking."""
+        form = super().form
+        give_viewer(form, self.request.user)
+        return form
+
     def by_standing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what stands so today; what may be in force is asked for apart."""
         found: Any = queryset
@@ -75,16 +90,9 @@ class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no ty
             return found.in_force_at(self.today)  # type: ignore[no-any-return]  # as above
         return found.standing_at(value, self.today)  # type: ignore[no-any-return]  # as above
 
-    def by_partner(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Keep the texts of a body the reader may see, named as in the register."""
-        field = RecordField(Organisation)
-        field.viewer = self.request.user
-        try:
-            body = field.clean(value)
-        except forms.ValidationError as error:
-            self.form.add_error("partner", error)
-            return queryset.none()
-        return with_party(queryset, Q(organisation=body), self.request.user)
+    def by_partner(self, queryset: QuerySet[Any], name: str, value: Organisation) -> QuerySet[Any]:
+        """Keep the texts of a body the reader may see."""
+        return with_party(queryset, Q(organisation=value), self.request.user)
 
     def by_country(self, queryset: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
         """Keep the texts with a party of the country whom the reader may see."""

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from banggiao.agreements import queries
 from banggiao.agreements.enums import InstrumentKind
@@ -15,6 +15,9 @@ from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
 
 KIND = words_for(InstrumentKind)
+
+SHOWN = 3
+"""So many parties stand under a title; a file has all."""
 
 type Text = Any  # an Instrument that came by `instruments_for_list`
 
@@ -43,7 +46,7 @@ def _shape(today: dt.date) -> tuple[Column[Text], ...]:
             str,
             sort=("sort_key",),
             url=lambda i: i.get_absolute_url(),
-            sub=_partners,
+            sub=_in_short,
         ),
         Column("kind", gettext_lazy("Kind"), lambda i: KIND(i.kind), sort=("kind", "sort_key")),
         Column(
@@ -75,8 +78,16 @@ def _shape(today: dt.date) -> tuple[Column[Text], ...]:
     )
 
 
-def _partners(text: Text) -> str:
-    names = "; ".join(str(party) for party in queries.partners_of(text))
+def _in_short(text: Text) -> str:
+    return _partners(text, SHOWN)
+
+
+def _partners(text: Text, limit: int | None = None) -> str:
+    parties = [str(party) for party in queries.partners_of(text)]
+    names = "; ".join(parties[:limit])
+    if len(parties) > len(parties[:limit]):
+        more = len(parties) - len(parties[:limit])
+        names += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
     if text.copies > 1:
         stands_for = _("%(number)s texts, dates of each not known") % {"number": text.copies}
         return f"{names} · {stands_for}" if names else stands_for

@@ -44,7 +44,7 @@ def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> lis
     shown = []
     for event in events:
         lines = list(_changes(event, names))
-        if _tells_nothing(event, lines):
+        if _tells_nothing(event, lines, names):
             continue
         moment = timezone.localtime(event.at)
         shown.append(
@@ -61,8 +61,14 @@ def present(events: Sequence[Event], viewer: Viewer, as_of_url: str = "") -> lis
     return shown
 
 
-def _tells_nothing(event: Event, lines: Sequence[Line]) -> bool:
-    return event.before is not None and event.after is not None and not lines
+def _tells_nothing(event: Event, lines: Sequence[Line], names: Records) -> bool:
+    """Whether nothing is left for this reader: no line, or it hangs on what is hidden."""
+    if event.before is not None and event.after is not None and not lines:
+        return True
+    data = event.after or event.before or {}
+    through = getattr(apps.get_model(event.object_type), "visible_through", ())
+    links = [data[name] for name in through if data.get(name)]
+    return any(tuple(link["ref"]) not in names for link in links)
 
 
 def _short(moment: datetime) -> str:
@@ -90,7 +96,7 @@ def headlines(events: Sequence[Event], viewer: Viewer) -> list[dict[str, Any]]:
         }
         for event in events
         if (record := records.get((event.object_type, event.object_code)))
-        and not _tells_nothing(event, list(_changes(event, names)))
+        and not _tells_nothing(event, list(_changes(event, names)), names)
     ]
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from banggiao.audit.models import Event
@@ -29,13 +29,21 @@ def events_visible_to(viewer: Viewer) -> QuerySet[Event]:
     events = Event.objects.filter(classification__lte=clearance)
     if clearance < max(Classification.values):
         for model in apps.get_models():
-            if issubclass(model, Record):
-                through = ("", *model.visible_through)
-                hidden = model.objects.exclude(cleared(viewer, *through))
+            through = _hidden_by(model)
+            if through:
+                hidden = model._default_manager.exclude(cleared(viewer, *through))
                 # Asked for each event that is shown, by the code's own index: never a list of all.
                 now = Exists(hidden.filter(code=OuterRef("object_code")))
                 events = events.exclude(Q(object_type=model._meta.label_lower) & now)
     return events.order_by("-pk")
+
+
+def _hidden_by(model: type[Model]) -> tuple[str, ...]:
+    """Give the links whose class hides a model's events; ``""`` is the row's own class."""
+    if issubclass(model, Record):
+        return ("", *model.visible_through)
+    links: tuple[str, ...] = getattr(model, "visible_through", ())
+    return links if hasattr(model, "code") else ()
 
 
 def history_of(record: Record, viewer: Viewer) -> QuerySet[Event]:

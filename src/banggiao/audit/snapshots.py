@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BOOKKEEPING = {"version", "changed_at", "created_at", "sort_key", "password", "last_login"}
 """Fields that follow from the write itself, or that must never stand in a log."""
 
+ABOUT = ("about_type", "about_code")
+"""The pair of columns with which a model names a record of a room above."""
+
 Snapshot = dict[str, Any]
 
 
@@ -80,11 +83,21 @@ def _fields(record: models.Model) -> Snapshot:
     for field in record._meta.concrete_fields:
         if field.name in BOOKKEEPING or field.primary_key or isinstance(field, PartialDateBound):
             continue
-        if field.is_relation:
+        if field.name == ABOUT[0]:
+            continue
+        if field.name == ABOUT[1]:
+            data[field.name] = _about(record)
+        elif field.is_relation:
             data[field.name] = _reference(record, field)
         else:
             data[field.name] = _plain(getattr(record, field.attname))
     return data
+
+
+def _about(record: Any) -> dict[str, list[str]] | None:  # any model with such a pair
+    """Give a link upward, kept by type and code, as what it is: a link."""
+    label, code = (getattr(record, name) for name in ABOUT)
+    return {"ref": [label, code]} if label and code else None
 
 
 def _reference(record: models.Model, field: Any) -> dict[str, list[str]] | None:  # a relation field

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,4 +37,4 @@ class RecordState(models.TextChoices):
     """Whether a record counts. A record is never deleted: one entered by mistake is set aside."""
 
     ACTIVE = "active", _("In the register")
-    SET_ASIDE = "set_aside", _("Set aside")
+    SET_ASIDE = "set_aside", pgettext_lazy("state", "Set aside")

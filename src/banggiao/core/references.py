@@ -25,8 +25,20 @@ def reference_to(record: Record) -> Reference:
     return record._meta.label_lower, record.code
 
 
+def _seen(label: str, viewer: Viewer) -> Any:  # a query set of any model, or None
+    try:
+        rows: Any = apps.get_model(label)._default_manager.all()
+    except (LookupError, ValueError):
+        return None
+    if getattr(rows.model, "open_to_all", False):
+        return rows
+    return rows.visible_to(viewer) if hasattr(rows, "visible_to") else None
+
+
 def resolve(wanted: Iterable[Reference], viewer: Viewer) -> Records:
     """Give the records behind references, one query a model; what is hidden is left out.
+
+    So is what no room keeps: a code may name a record of a room that is not built yet.
 
     A model says who sees its rows by `visible_to`, or that everybody does by ``open_to_all``.
     """
@@ -35,9 +47,9 @@ def resolve(wanted: Iterable[Reference], viewer: Viewer) -> Records:
         by_model.setdefault(label, set()).add(code)
     records: Records = {}
     for label, codes in by_model.items():
-        rows: Any = apps.get_model(label)._default_manager.all()
-        if not getattr(rows.model, "open_to_all", False):
-            rows = rows.visible_to(viewer)
+        rows = _seen(label, viewer)
+        if rows is None:
+            continue
         key = "code" if hasattr(rows.model, "code") else "pk"
         found = rows.filter(**{f"{key}__in": codes})
         records |= {(label, str(getattr(row, key))): row for row in found}

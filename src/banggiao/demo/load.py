@@ -15,7 +15,13 @@ from django.db import transaction
 
 from banggiao.audit.context import step
 from banggiao.audit.models import Event
-from banggiao.demo import facts_of_documents, facts_of_duties, facts_of_partners, fiction
+from banggiao.demo import (
+    facts_of_agreements,
+    facts_of_documents,
+    facts_of_duties,
+    facts_of_partners,
+    fiction,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +43,7 @@ LOADERS: tuple[Loader, ...] = (
     Loader("relationships", lambda _mark: facts_of_partners.load_relationships()),
     Loader("people", lambda _mark: facts_of_partners.load_people()),
     Loader("posts", lambda _mark: facts_of_partners.load_posts()),
+    Loader("instruments", lambda _mark: facts_of_agreements.load_instruments()),
     Loader("duties", lambda _mark: facts_of_duties.load_duties()),
     Loader("citations", lambda _mark: facts_of_documents.load_citations()),
     # A new room's facts go here. Fiction comes last: it hangs on the facts.

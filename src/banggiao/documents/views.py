@@ -128,11 +128,11 @@ def _facts(document: Document) -> list[dict[str, Any]]:
     language = name_of(document.language) if document.language else ""
     rows: list[tuple[str, Any, str]] = [
         (_("State secret"), document.get_secrecy_display() if document.is_secret else "", ""),
-        (_("Title in Vietnamese"), document.name_vi, ""),
+        (_("Title in Vietnamese"), "" if document.is_secret else document.name_vi, ""),
         (_("Title in English"), document.name_en, ""),
         (_("Title in Japanese"), document.name_ja, ""),
         (_("Title in its own language"), document.name_native, ""),
-        (_("Kind"), document.get_kind_display(), ""),
+        (_("Kind"), "" if document.is_secret else document.get_kind_display(), ""),
         (_("Number and symbol"), document.number, ""),
         (_("Date"), format_partial(document.issued) if document.issued else "", ""),
         (_("Issued by"), "; ".join(i.name for i in document.issuers.order_by("pk")), ""),

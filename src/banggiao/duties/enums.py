@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DutyKind(models.TextChoices):
@@ -18,7 +19,7 @@ class DutyKind(models.TextChoices):
 class Progress(models.TextChoices):
     """How far a duty has come. Late is no value here: it follows from the due date and the day."""
 
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("duty", "Open")
     KEPT = "kept", _("Kept")
     WAIVED = "waived", _("Waived")
 

@@ -331,13 +331,13 @@ def enter(text: Instrument, kind: str, on: str, until: str) -> None:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(terms, moves), min_size=1, max_size=3))
 def test_the_database_says_the_same_of_all_texts_as_of_one(made):
     with transaction.atomic():
         for term, acts in made:
             text = instrument(**term)
-            for kind, on, until in [(ActKind.SIGNED, "2020-02", ""), *acts][:: 1 if acts else 2]:
+            for kind, on, until in [(ActKind.SIGNED, "2020-02", ""), *acts]:
                 try:
                     with transaction.atomic():
                         enter(text, kind, on, until)
@@ -381,8 +381,8 @@ def test_signed_in_follows_the_rule_for_dates_known_in_part(on):
         surely = bool(value and value.lies_in(first, last))
         bounded = value is not None and (value.earliest or value.latest)
         perhaps = bool(bounded and value and value.may_lie_in(first, last) and not surely)
-        assert Instrument.objects.signed_in(first, last).exists() is surely
-        assert Instrument.objects.may_be_signed_in(first, last).exists() is perhaps
+        assert Instrument.objects.all().signed_in(first, last).exists() is surely
+        assert Instrument.objects.all().may_be_signed_in(first, last).exists() is perhaps
     assert text.course.is_signed
 
 
@@ -396,8 +396,8 @@ def test_expiring_between_counts_the_last_day(end):
         surely = value.lies_in(first, last) if value.earliest else False
         perhaps = value.may_lie_in(first, last) and not surely
         if value.earliest:
-            assert Instrument.objects.expiring_between(first, last).count() == int(surely)
-            assert Instrument.objects.may_expire_between(first, last).count() == int(perhaps)
+            assert Instrument.objects.all().expiring_between(first, last).count() == int(surely)
+            assert Instrument.objects.all().may_expire_between(first, last).count() == int(perhaps)
 
 
 @pytest.mark.django_db

@@ -10,5 +10,6 @@ import pytest
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path) -> Path:
     """Keep files in a folder that is gone after the test."""
-    settings.MEDIA_ROOT = tmp_path / "files"
-    return tmp_path / "files"
+    folder: Path = tmp_path / "files"
+    settings.MEDIA_ROOT = folder
+    return folder

@@ -85,8 +85,8 @@ def all_there_is() -> list[Any]:
         {**entry, "names": set(entry["names"].split("\n"))}
         for entry in entries.values("code", "labels", "sub", "url", "names", "text", "on")
     ]
-    fields = ("object_type", "object_code", "about_type", "about_code", "classification", "actor")
-    events = Event.objects.order_by("pk").values(*fields, "before", "after")
+    told = ("object_type", "object_code", "about_type", "about_code", "classification", "actor")
+    events = Event.objects.order_by("pk").values(*told, "before", "after")
     return [*kept, *(without_keys(event) for event in events)]
 
 

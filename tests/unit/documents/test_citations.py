@@ -43,9 +43,10 @@ def code_of(call: Callable[[], object]) -> str:
     with pytest.raises((Refused, ValidationError)) as caught:
         call()
     assert (Event.objects.count(), Citation.objects.count()) == before
-    if isinstance(caught.value, Refused):
-        return caught.value.code
-    return next(e.code or "" for some in caught.value.error_dict.values() for e in some)
+    refused: Any = caught.value
+    if isinstance(refused, Refused):
+        return refused.code
+    return next(e.code or "" for some in refused.error_dict.values() for e in some)
 
 
 def test_a_source_is_entered_with_one_event_on_the_records_page():
@@ -73,7 +74,7 @@ def test_what_somebody_told_is_a_source():
     again = citations.cite(about, by=officer(), told_by="Ông Lê A", told_on="2024-06")
 
     assert queries.sources_of(about, officer()) == [told, again]
-    assert str(told.told_on_earliest) == "2024-05-01"
+    assert str(told.told_on) == "2024-05"
 
 
 def test_sources_that_disagree_are_both_kept():
@@ -208,8 +209,19 @@ def test_a_note_can_cite_too():
 
 @pytest.mark.parametrize(
     "label",
-    ["", "x", "x.y", "partners", "partners.alias", "partners.country", "accounts.user"]
-    + ["audit.event", "documents.citation", "documents.issuer", "documents.version"],
+    [
+        "",
+        "x",
+        "x.y",
+        "partners",
+        "partners.alias",
+        "partners.country",
+        "accounts.user",
+        "audit.event",
+        "documents.citation",
+        "documents.issuer",
+        "documents.version",
+    ],
 )
 def test_only_records_and_parts_with_a_code_can_cite(label):
     assert queries.citing_model(label) is None

@@ -27,7 +27,7 @@ def loaded() -> None:
     facts_of_documents.load_citations()
 
 
-def test_facts_and_their_sources(loaded):
+def test_sources_and_papers_are_documents(loaded):
     rows = {name: table(name) for name in ("sources", "papers")}
     assert Document.objects.count() == len(rows["sources"]) + len(rows["papers"])
     assert not Document.objects.exclude(classification=PUBLIC).exists()
@@ -55,6 +55,8 @@ def test_facts_and_their_sources(loaded):
     assert [i.code for i in issuers][:2] == ["vff", "giv"]
     assert [i.name for i in issuers][1] == "Thanh tra Chính phủ"
 
+
+def test_every_fact_says_where_it_comes_from(loaded):
     kinds = {
         "partners.organisation": ("organisations", "id"),
         "partners.person": ("people", "id"),

@@ -156,15 +156,17 @@ def test_the_database_refuses_the_row(constraint, case):
         write(row, values)
 
 
-@pytest.mark.parametrize(("constraint", "case"), ROWS.items(), ids=ROWS.keys())
-def test_full_clean_says_so_with_a_code(constraint, case):
+CODED = {name: case for name, case in ROWS.items() if case[2]}
+"""The others no form can break, so they say nothing of their own."""
+
+
+@pytest.mark.parametrize("case", CODED.values(), ids=CODED.keys())
+def test_full_clean_says_so_with_a_code(case):
     make, values, code = case
     row = make()
     for name, value in values.items():
         if not name.endswith(("_earliest", "_latest")):
             setattr(row, name, getattr(row, value.name) if isinstance(value, models.F) else value)
-    if code == "":
-        pytest.skip("no form can break it, so it says nothing of its own")
 
     with pytest.raises(ValidationError) as caught:
         row.validate_constraints()

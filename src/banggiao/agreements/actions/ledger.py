@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from banggiao.accounts.models import User
-    from banggiao.core.dates import PartialDate
     from banggiao.partners.models import Organisation
 
 FIELDS = ("on", "place", "until", "remark")
@@ -249,6 +248,12 @@ def follow_up(newer: Instrument, *, by: User) -> None:
         return
     if stored and stored.kind == kind and stored.on == signing.on:
         return
+    if not older.acts.filter(kind=ActKind.SIGNED).exists():
+        raise Refused(
+            "predecessor_not_signed",
+            _("Enter first that the text before it was signed, even without a day."),
+            field="predecessor",
+        )
     with _following(older, f"agreements.act_{kind}", by) as current:
         act = stored or Act(by_instrument=newer)
         act.instrument, act.kind, act.on = current, kind, signing.on
@@ -265,9 +270,3 @@ def keep_course(instrument: Instrument) -> None:
     values: dict[str, Any] = {name: getattr(derived, name) for name in COLUMNS}
     values["is_ours"] = instrument.parties.filter(organisation__is_own=True).exists()
     Course.objects.update_or_create(instrument=instrument, defaults=values)
-
-
-def day_signed(instrument: Instrument) -> PartialDate | None:
-    """Give the day a text was signed, as far as it is known."""
-    signing = instrument.acts.filter(kind=ActKind.SIGNED).first()
-    return signing.on if signing else None

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 
 from banggiao.agreements.enums import Renewal, State
 from banggiao.agreements.queries.texts import instruments_for_list
-from banggiao.agreements.queries.words import NextDays, day_in_words, days_left, in_words, next_days
+from banggiao.agreements.queries.words import NextDays, day_in_words, days_left, last_day, next_days
 from banggiao.agreements.standing import Bounds, state_at
 
 if TYPE_CHECKING:
@@ -43,14 +43,22 @@ def expiring(user: User, today: dt.date, within: dt.timedelta = YEAR) -> list[Wa
     """
     until = today + within
     soon = Q(course__over_kind=State.EXPIRED) & (
-        Q(course__over_earliest__lte=until + ONE_DAY) | Q(course__over_earliest__isnull=True)
+        Q(course__over_earliest__lte=until + ONE_DAY)
+        | Q(course__over_earliest__isnull=True)
+        | Q(notice_months__isnull=False)  # its notice may be due though its end is farther off
     )
     renewing = Q(renewal=Renewal.AUTOMATIC, course__term_latest__isnull=False)
     alive = instruments_for_list(user).ours().standing_at(State.IN_FORCE, today)
     found = alive.filter(soon | renewing).order_by(F("course__term_earliest").asc(), "pk")
     watched = [_watched(text, today) for text in found[:WATCHED]]
     near = [w for w in watched if _ends_by(w.days, until)]
-    return sorted(near, key=lambda w: (w.days.end or Bounds()).earliest or dt.date.min)
+    return sorted(near, key=_nearest)
+
+
+def _nearest(watched: Watched) -> tuple[bool, dt.date]:
+    """Order by the day the end may come; an end that may lie at any time comes last."""
+    end = watched.days.end or Bounds()
+    return end.latest is None, end.earliest or dt.date.min
 
 
 def _ends_by(days: NextDays, until: dt.date) -> bool:
@@ -64,11 +72,11 @@ def _watched(instrument: Any, today: dt.date) -> Watched:
     term = Bounds(course.term_earliest, course.term_latest)
     days = next_days(instrument, term, state_at(course, today), today)
     left = days.to_notice(today)
-    end = days.end.earliest if days.end else None
+    end = days.end.earliest if days.end and days.end.latest else None
     return Watched(
         instrument,
         days,
-        ends=in_words(days.end) if days.end else "",
+        ends=last_day(days.end) if days.end else "",
         ends_left=days_left((end - today).days) if end else "",
         notice=day_in_words(days.notice) if days.notice else "",
         notice_left=days_left(left) if left is not None else "",

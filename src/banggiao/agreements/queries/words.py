@@ -138,10 +138,17 @@ def next_days(instrument: Instrument, term: Bounds, standing: Standing, today: d
 
 
 def end_in_words(instrument: Instrument, over: Bounds, kind: str) -> str:
-    """Give the last day in force as people read it; empty where none is recorded."""
+    """Give the last day of the term, or the day of the act that ended it; empty for neither."""
     if not kind:
         return _("renews itself") if instrument.renewal == Renewal.AUTOMATIC else ""
-    return in_words(over.after(days=-1))
+    if kind != State.EXPIRED:
+        return in_words(over)
+    return last_day(over.after(days=-1))
+
+
+def last_day(days: Bounds) -> str:
+    """Give the end of a term as people read it; one that may lie at any time is not known."""
+    return in_words(days) if days.latest else _("day not known")
 
 
 def in_words(days: Bounds) -> str:

@@ -108,7 +108,7 @@ def next_facts(view: View) -> list[dict[str, Any]]:
     facts: list[dict[str, Any]] = []
     if view.days.end:
         label = _("Renews itself after") if view.days.renews else _("Ends")
-        facts.append({"label": label, "value": queries.in_words(view.days.end)})
+        facts.append({"label": label, "value": queries.last_day(view.days.end)})
     if view.days.notice:
         left = (view.days.notice - timezone.localdate()).days
         day = queries.in_words(queries.one_day(view.days.notice))

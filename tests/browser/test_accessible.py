@@ -1,0 +1,373 @@
+"""Every kind of page, for everybody: judged by axe, in light and dark, on a laptop and on a phone.
+
+A new room's list and its form to add are looked at by themselves; the page of a record is added
+to the lists below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from playwright.sync_api import Page, Route, ViewportSize, expect
+
+from banggiao.accounts.actions import close_account
+from banggiao.accounts.records import set_aside
+from banggiao.agreements.actions.ledger import sign_instrument
+from banggiao.core import menu
+from banggiao.documents.enums import Secrecy
+from banggiao.partners.actions import organisations
+from banggiao.partners.actions.people import keep_personal_details
+from tests.browser.conftest import SCREEN, Visit
+from tests.browser.words import button, find_in_palette, link, summary, vi
+from tests.browser.words import field as control
+from tests.factories.accounts import PASSWORD, make_user
+from tests.factories.agreements import instrument
+from tests.factories.documents import document, source, stub, version
+from tests.factories.duties import duty
+from tests.factories.partners import (
+    RESTRICTED,
+    country,
+    milestone,
+    note,
+    organisation,
+    person,
+    post,
+    relationship,
+    writer,
+)
+
+PHONE = ViewportSize(width=390, height=844)
+EVERYTHING: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "rules": {"target-size": {"enabled": True}},  # of WCAG 2.2; axe leaves it out by itself
+}
+COLOURS: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "runOnly": ["color-contrast", "link-in-text-block"],
+}
+"""What a dark page can do worse than a light one: nothing else differs."""
+
+
+@dataclass
+class Inspector:
+    """Looks at one page after the other and keeps what is wrong, so that a run tells all of it."""
+
+    page: Page
+    findings: list[str] = field(default_factory=list)
+
+    def open(self, *addresses: str) -> None:
+        """Look at the pages of these addresses."""
+        for address in addresses:
+            self.page.goto(address)
+            self.look(address)
+
+    def send_empty(self, *addresses: str) -> None:
+        """Look at the forms of these addresses as they come back with what is wrong."""
+        for address in addresses:
+            self.page.goto(address)
+            self.page.locator("main form input:not([type=hidden])").evaluate_all(
+                "inputs => inputs.forEach(i => { if (i.type !== 'file') i.value = '' })"
+            )
+            self.page.locator("main form[novalidate] button[type=submit]").last.click()
+            expect(self.page.get_by_role("alert"), address).to_be_visible()
+            self.look(f"{address} with errors")
+
+    def look(self, name: str, *sizes: ViewportSize) -> None:
+        """Judge the page as it stands: light at each size, dark at the last."""
+        self._check_head(name)
+        for size in sizes or (SCREEN, PHONE):
+            self.page.set_viewport_size(size)
+            self._rest()
+            self._check_width(f"{name} at {size['width']}")
+            self._judge(f"{name} at {size['width']}", EVERYTHING)
+        self.page.emulate_media(color_scheme="dark")
+        self._rest()
+        self._judge(f"{name} in the dark", COLOURS)
+        self.page.emulate_media(color_scheme="light")
+        self.page.set_viewport_size(SCREEN)
+
+    def _rest(self) -> None:
+        """Wait until nothing moves: on the way things have other colours and places."""
+        self.page.evaluate(
+            "Promise.allSettled(document.getAnimations().map(moving => moving.finished))"
+        )
+
+    def _check_head(self, name: str) -> None:
+        if self.page.locator("h1").count() != 1:
+            self.findings.append(f"{name}: {self.page.locator('h1').count()} h1")
+        title = self.page.title().removesuffix("· Banggiao").strip()
+        if title in {"", "Banggiao"}:
+            self.findings.append(f"{name}: its title says nothing: {self.page.title()}")
+
+    def _check_width(self, name: str) -> None:
+        wide, there = self.page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        if wide > there:
+            self.findings.append(f"{name}: {wide} wide, scrolls sideways")
+
+    def _judge(self, name: str, options: dict[str, Any]) -> None:
+        for broken in Axe().run(self.page, options=options).response["violations"]:
+            places = "; ".join(" ".join(map(str, node["target"])) for node in broken["nodes"])
+            line = f"{name}: {broken['id']} ({broken['impact']}): {places}"
+            self.findings.append(line)
+
+
+@pytest.fixture
+def inspect(visit: Visit, tolerated: list[str]) -> Inspector:
+    """Sign in somebody who may read and write everything."""
+    tolerated += ["status of 4", "status of 500"]
+    return Inspector(visit(make_user("head", RESTRICTED, full_name="Trần Giữ Sổ", language="vi")))
+
+
+@pytest.fixture
+def register() -> None:
+    """Enter some of everything, so that every part of a page has something to show."""
+    giv = organisation(
+        "Thanh tra Chính phủ", code="giv", abbreviation="TTCP", country=country("VN")
+    )
+    acrc = organisation(
+        "Ủy ban Chống tham nhũng và Dân quyền Hàn Quốc",
+        code="acrc",
+        name_en="Anti-Corruption and Civil Rights Commission",
+        name_native="국민권익위원회",
+        abbreviation="ACRC",
+        country=country("KR"),
+        founded="2008-02-29",
+        website="https://www.acrc.go.kr",
+        aliases=["Ombudsman Hàn Quốc", "KICAC"],
+        remark="Cơ quan đầu mối từ năm 2008",
+    )
+    bureau = organisation("Cục Thanh tra", code="bureau", parent=acrc, classification=RESTRICTED)
+    old = organisation("Ủy ban Độc lập", code="old", country=country("KR"), dissolved="2008")
+    organisations.record_succession(old, acrc, by=writer(), on="2008-02-29")
+    set_aside(organisation("Nhập nhầm", code="mistake"), by=writer(), reason="Nhập hai lần")
+    kim = person("KIM Ki-pyo", code="kim", name_native="김기표", country=country("KR"))
+    post(kim, acrc, name_vi="Chủ tịch", is_head=True, start="2020-03", known_on=["2021-05-04"])
+    post(kim, bureau, name_vi="Cục trưởng", end="2019")
+    keep_personal_details(kim, by=writer(), email="kim@example.org", phone="0123")
+    tie = relationship(giv, acrc, code="tie")
+    milestone(tie, code="tie-1", on="2014-11", name_vi="Ký bản ghi nhớ")
+    states = relationship(country("VN"), country("KR"), code="vn-kr")
+    milestone(states, code="vn-kr-1", on="1992-12-22", name_vi="Lập quan hệ ngoại giao")
+    note(acrc, "Đổi Chủ tịch", code="note", on="2024-04-22", text="Theo báo Hàn Quốc")
+    note(acrc, "Chuyện kín", on="2024-05", classification=RESTRICTED)
+    aside = note(acrc, "Viết nhầm", code="aside", on="2024")
+    set_aside(aside, by=writer(), reason="Viết nhầm chỗ")
+    paper = document("Quyết định thành lập đoàn", code="paper", number="12/QĐ-TTCP")
+    version(paper)
+    source(acrc, document=paper, place="Điều 2")
+    stub(code="secret", secrecy=Secrecy.SECRET)
+    duty("Gửi báo cáo năm cho đối tác", code="report", beneficiaries=[acrc], due="2020")
+    text = instrument(giv, acrc, name="Bản ghi nhớ hợp tác", code="memorandum")
+    sign_instrument(text, by=writer(), on="2014-11-20")
+
+
+def rooms(user: Any) -> list[str]:
+    """Give the lists of every room, as the menu and Ctrl-K name them."""
+    return [item.url for item in (*menu.ROOMS, *menu.PAGES) if item.is_for(user)]
+
+
+def actions(user: Any) -> list[str]:
+    """Give every form to add something."""
+    return [item.url for item in menu.ACTIONS if item.is_for(user)]
+
+
+@pytest.mark.usefixtures("register")
+def test_lists_and_tiles(inspect: Inspector):
+    for number in range(50):
+        organisation(f"Cơ quan số {number}", kind="ombudsman")
+    inspect.open(
+        *rooms(writer()),
+        "/partners/?q=co+quan&kind=ombudsman&sort=-name&page=2",
+        "/partners/?q=zimbabwe",
+        "/people/?country=LA",
+        "/countries/?all=1",
+        "/countries/KR/",
+        "/countries/LA/",
+        "/search/?q=acrc",
+        "/search/?q=zimbabwe",
+        "/search/",
+    )
+    assert inspect.findings == []
+
+
+@pytest.mark.usefixtures("register")
+def test_records_and_their_history(inspect: Inspector):
+    inspect.open(
+        "/partners/acrc/",
+        "/partners/acrc/duties/",
+        "/partners/acrc/agreements/",
+        "/partners/bureau/",
+        "/partners/mistake/",
+        "/partners/acrc/history/",
+        "/partners/acrc/history/?as_of=2099-01-01",
+        "/partners/acrc/history/?as_of=1999-01-01",
+        "/people/kim/",
+        "/people/kim/history/",
+        "/relationships/tie/",
+        "/relationships/vn-kr/",
+        "/documents/paper/",
+        "/documents/secret/",
+        "/duties/report/",
+        "/duties/report/history/",
+        "/agreements/memorandum/",
+        "/agreements/memorandum/duties/",
+    )
+    assert inspect.findings == []
+
+
+@pytest.mark.usefixtures("register")
+def test_forms_to_add_also_with_errors(inspect: Inspector):
+    inspect.open(*actions(writer()))
+    inspect.send_empty(
+        *actions(writer()),
+        "/partners/acrc/notes/add/",
+        "/partners/acrc/followed-by/",
+        "/people/kim/posts/add/",
+        "/relationships/tie/milestones/add/",
+        "/documents/add/secret/",
+        "/documents/paper/files/add/",
+    )
+    assert inspect.findings == []
+
+
+@pytest.mark.usefixtures("register")
+def test_forms_to_change_also_with_errors_and_conflicts(inspect: Inspector, visit: Visit):
+    inspect.open(
+        "/partners/acrc/edit/",
+        "/people/kim/edit/",
+        "/people/kim/posts/1/edit/",
+        "/people/kim/details/",
+        "/relationships/tie/edit/",
+        "/relationships/tie/milestones/tie-1/edit/",
+        "/notes/note/edit/",
+        "/countries/LA/name/",
+        "/documents/paper/edit/",
+        "/duties/report/edit/",
+        "/agreements/memorandum/edit/",
+    )
+    inspect.send_empty(
+        "/partners/acrc/set-aside/",
+        "/notes/aside/bring-back/",
+        "/people/kim/posts/1/remove/",
+        "/countries/LA/name/",
+        "/duties/report/postpone/",
+        "/duties/report/hand-over/",
+        "/duties/report/waive/",
+    )
+
+    inspect.page.goto("/partners/acrc/edit/")
+    other = visit(make_user("officer", language="vi"))
+    other.goto("/partners/acrc/edit/")
+    control(other, "abbreviation").fill("ACRC-KR")
+    button(other, "Save").click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("ACRC-KR")
+    control(inspect.page, "remark").fill("Đổi tên")
+    button(inspect.page, "Save").click()
+    conflict = vi("Someone else saved this record while you were writing")
+    expect(inspect.page.get_by_role("region", name=conflict)).to_be_visible()
+    inspect.look("a conflict")
+    assert inspect.findings == []
+
+
+@pytest.mark.usefixtures("register")
+def test_what_opens_over_a_page(inspect: Inspector):
+    page = inspect.page
+    page.goto("/partners/?q=uy+ban")
+    summary(page, "Filter").click()
+    inspect.look("the filter open")
+    page.goto("/partners/acrc/")
+    summary(page, "Your menu").click()
+    expect(button(page, "Sign out")).to_be_visible()
+    inspect.look("the person's menu open")
+    page.goto("/")
+    summary(page, "Add…").click()
+    inspect.look("the menu of things to add open")
+    page.keyboard.press("Escape")
+
+    expect(find_in_palette(page, "uy ban").first).to_be_visible()
+    inspect.look("Ctrl-K with hits")
+    page.keyboard.press("Escape")
+    expect(find_in_palette(page, "zimbabwe")).to_have_count(1)
+    inspect.look("Ctrl-K without hits")
+    page.keyboard.press("Escape")
+
+    page.set_viewport_size(PHONE)
+    link(page, "Menu").click()
+    expect(page.get_by_role("navigation", name=vi("Rooms"))).to_be_visible()
+    inspect.look("the drawer open", PHONE)
+    assert inspect.findings == []
+
+
+def test_an_empty_register(inspect: Inspector):
+    inspect.open(*rooms(writer()))
+    assert inspect.findings == []
+
+
+def test_accounts_and_sign_in(inspect: Inspector, visit: Visit):
+    admin = make_user("administrator", RESTRICTED, full_name="Quản Trị", language="vi")
+    closed = make_user("officer", full_name="Đã Nghỉ", language="vi")
+    close_account(closed, by=admin, reason="Nghỉ hưu")
+    inspect.page = page = visit()
+    inspect.open("/account/sign-in/", "/account/closed/")
+    inspect.send_empty("/account/sign-in/")
+
+    page.goto("/")
+    control(page, "User name").fill("administrator")
+    control(page, "Password").fill(PASSWORD)
+    button(page, "Sign in").click()
+    inspect.open(
+        "/",
+        "/users/",
+        "/users/?q=zimbabwe",
+        "/users/officer/",
+        "/users/administrator/",
+        "/users/officer/open-again/",
+        "/log/",
+        "/account/",
+        "/account/second-step/",
+        "/account/second-step/app/add/",
+        "/account/second-step/passkeys/",
+        "/account/second-step/passkeys/add/",
+        "/account/confirm/",
+        "/account/sign-out/",
+    )
+    inspect.send_empty(
+        "/users/add/",
+        "/users/officer/edit/",
+        "/users/officer/password/",
+        "/users/head/close/",
+        "/account/password/",
+        "/account/second-step/app/add/",
+    )
+    assert inspect.findings == []
+
+
+def test_refusals_and_errors(inspect: Inspector, visit: Visit):
+    page = inspect.page
+    inspect.open("/partners/nobody/", "/log/")
+
+    def fail(route: Route) -> None:
+        """Answer with the page of an error that no address makes by itself."""
+        name = route.request.url.rpartition("/")[2]
+        with override("vi"):
+            body = render_to_string(f"{name}.html")
+        route.fulfill(status=int(name), body=body, content_type="text/html; charset=utf-8")
+
+    for number in (400, 409, 429, 500):
+        page.route(f"**/{number}", fail)
+        inspect.open(f"/{number}")
+
+    inspect.page = visit()  # nobody is signed in
+    inspect.page.goto("/account/sign-in/")
+    inspect.page.context.clear_cookies()
+    button(inspect.page, "Sign in").click()
+    expect(inspect.page.get_by_role("heading", level=1)).to_have_text(
+        vi("This form is too old to be sent")
+    )
+    inspect.look("a form without its key")
+    assert inspect.findings == []
