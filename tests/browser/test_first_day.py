@@ -168,9 +168,7 @@ def export(page: Page, folder: Path) -> list[list[str]]:
 
 @pytest.fixture
 def own_body() -> None:
-    organisation(
-        "Thanh tra Chính phủ", code="giv", abbreviation="TTCP", country=country("VN")
-    )
+    organisation("Thanh tra Chính phủ", code="giv", abbreviation="TTCP", country=country("VN"))
 
 
 @pytest.mark.usefixtures("own_body")

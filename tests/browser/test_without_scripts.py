@@ -27,7 +27,6 @@ def page(visit: Visit) -> Page:
     return page
 
 
-
 def test_a_list_is_filtered_sorted_and_paged(page: Page):
     for number in range(1, PER_PAGE + 3):
         organisation(f"Cơ quan {number:02}", kind=OrganisationKind.OMBUDSMAN)
@@ -37,7 +36,9 @@ def test_a_list_is_filtered_sorted_and_paged(page: Page):
 
     pages = page.get_by_role("navigation", name=vi("Pages"))
     link(pages, "Next").click()
-    expect(page.get_by_role("rowheader")).to_have_text(["Cơ quan 51", "Cơ quan 52", "Thanh tra Lào"])
+    expect(page.get_by_role("rowheader")).to_have_text(
+        ["Cơ quan 51", "Cơ quan 52", "Thanh tra Lào"]
+    )
     link(page.get_by_role("columnheader"), "Name").click()  # from the start, the other way round
     expect(page.get_by_role("rowheader").first).to_have_text("Thanh tra Lào")
     expect(page.get_by_role("columnheader", name=vi("Name"), exact=True)).to_have_attribute(
@@ -50,7 +51,9 @@ def test_a_list_is_filtered_sorted_and_paged(page: Page):
     button(page, "Show").click()
     expect(page.get_by_role("rowheader")).to_have_text(["Thanh tra Lào"])
     expect(page.get_by_text(records(1))).to_be_visible()
-    page.get_by_role("list", name=vi("Filters in use")).get_by_role("link", name="thanh tra").click()
+    page.get_by_role("list", name=vi("Filters in use")).get_by_role(
+        "link", name="thanh tra"
+    ).click()
     link(page, "Clear all").last.click()
     expect(page.get_by_role("rowheader")).to_have_count(PER_PAGE)
 

@@ -4,19 +4,29 @@ from allauth.account import views as account
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from banggiao.accounts.views import me, second_step, signing_in, users
+
+
+class UserName(StringConverter):
+    """What a user name may hold; anything else never gets as far as the database."""
+
+    regex = "[a-z0-9._-]+"
+
+
+register_converter(UserName, "username")
 
 app_name = "accounts"
 urlpatterns = [
     path("users/", users.users, name="users"),
     path("users/add/", users.add, name="add"),
-    path("users/<str:username>/", users.user, name="user"),
-    path("users/<str:username>/edit/", users.change, name="change"),
-    path("users/<str:username>/close/", users.close, name="close"),
-    path("users/<str:username>/open-again/", users.reopen, name="reopen"),
-    path("users/<str:username>/password/", users.set_password, name="set_password"),
+    path("users/<username:username>/", users.user, name="user"),
+    path("users/<username:username>/edit/", users.change, name="change"),
+    path("users/<username:username>/close/", users.close, name="close"),
+    path("users/<username:username>/open-again/", users.reopen, name="reopen"),
+    path("users/<username:username>/password/", users.set_password, name="set_password"),
     path("account/", me.me, name="me"),
 ]
 

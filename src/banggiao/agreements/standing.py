@@ -368,7 +368,7 @@ def surely_in(name: str, first: dt.date, last: dt.date) -> Q:
 def perhaps_in(name: str, first: dt.date, last: dt.date) -> Q:
     """Give the condition that days of the course may lie in the period, and do not surely.
 
-    What has no bound at all belongs to no period (docs/adr/0020).
+    What has no bound at all belongs to no period (docs/adr/0019).
     """
     earliest, latest = f"{name}_earliest", f"{name}_latest"
     may = _open_or(earliest, "lte", last) & _open_or(latest, "gte", first)

@@ -64,7 +64,8 @@ def options(request: Request) -> HttpResponse:
     name = request.GET.get("field", "")
     text = request.GET.get(name, "") if name else ""
     kind = request.GET.get("kind", "")
-    hits = search.find(request.user, text[:200], limit=OPTIONS, kind=kind)
+    known = kind in search.KINDS
+    hits = search.find(request.user, text[:200], limit=OPTIONS, kind=kind) if known else []
     found = [as_option(hit.label, hit.code) for hit in hits]
     return render_template(request, "desk/options.html", {"options": found})
 

@@ -92,6 +92,6 @@ urlpatterns = [
         name="remove_milestone",
     ),
     path("countries/", countries.countries, name="countries"),
-    path("countries/<str:code>/", countries.country, name="country"),
-    path("countries/<str:code>/name/", countries.rename_country, name="rename_country"),
+    path("countries/<slug:code>/", countries.country, name="country"),
+    path("countries/<slug:code>/name/", countries.rename_country, name="rename_country"),
 ]

@@ -43,7 +43,7 @@ def code_of(call: Callable[[], object]) -> str:
     assert Event.objects.count() == events
     error: Any = caught.value
     if isinstance(error, Refused):
-        return error.code
+        return str(error.code)
     return next(e.code for errors in error.error_dict.values() for e in errors)
 
 

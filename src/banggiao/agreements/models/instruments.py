@@ -76,6 +76,10 @@ class InstrumentManager(models.Manager["Instrument"]):
         queryset = InstrumentQuerySet(self.model, using=self._db)
         return queryset.fetch_mode(models.FETCH_PEERS)
 
+    def all(self) -> InstrumentQuerySet:
+        """Give all rows, to ask more of."""
+        return self.get_queryset()
+
     def visible_to(self, viewer: Any) -> InstrumentQuerySet:
         """Give the rows the viewer may know of."""
         return self.get_queryset().visible_to(viewer)

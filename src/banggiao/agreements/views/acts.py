@@ -16,8 +16,7 @@ from banggiao.agreements.enums import ActKind
 from banggiao.agreements.forms import ActForm, HeirForm
 from banggiao.agreements.models import Act, Instrument
 from banggiao.agreements.views.navigation import find, way
-from banggiao.core.forms import ReasonForm
-from banggiao.core.pages import Button, form_page
+from banggiao.core.pages import Button, form_page, reason_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,11 +100,9 @@ def correct_act(request: Request, code: str, act: str) -> HttpResponse:
 def remove_act(request: Request, code: str, act: str) -> HttpResponse:
     """Take back an act entered by mistake."""
     record, stored = _find_act(request, code, act)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: ledger.remove_act(stored, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: ledger.remove_act(stored, by=request.user, reason=reason),
         title=_("Remove an act"),
         way=way(record),
         back=record.get_absolute_url(),

@@ -23,8 +23,7 @@ from banggiao.agreements.models import Instrument
 from banggiao.agreements.views.facts import facts_of
 from banggiao.agreements.views.navigation import deeds_for, find, head, home, way
 from banggiao.audit.views import history_page
-from banggiao.core.forms import ReasonForm
-from banggiao.core.pages import OVERVIEW, Button, form_page, record_page
+from banggiao.core.pages import OVERVIEW, Button, form_page, reason_page, record_page
 from banggiao.core.tables import Table
 from banggiao.duties import tables as duty_tables
 from banggiao.duties.queries import duties_about
@@ -159,13 +158,9 @@ def withdraw_declaration(request: Request, code: str) -> HttpResponse:
     """Let a text stand as its acts say again."""
     record = find(request, code)
     require(request.user, CHANGE, record)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.withdraw_declaration(
-            record, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: actions.withdraw_declaration(record, by=request.user, reason=reason),
         title=_("Withdraw the declared status"),
         way=way(record),
         submit_label=_("Withdraw"),
@@ -201,13 +196,9 @@ def unlink_predecessor(request: Request, code: str) -> HttpResponse:
     record = find(request, code)
     require(request.user, CHANGE, record)
     older = queries.seen_or_none(record.predecessor, request.user)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: lineage.unlink_predecessor(
-            record, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: lineage.unlink_predecessor(record, by=request.user, reason=reason),
         title=_("Remove the link"),
         way=way(record),
         submit_label=_("Remove"),

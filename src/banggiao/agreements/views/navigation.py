@@ -65,21 +65,20 @@ def head(
             title=str(instrument),
             facts=_headline(instrument, view),
             crumbs=[home()],
-            tabs=[
-                Tab(OVERVIEW, _("Overview"), instrument.get_absolute_url()),
-                Tab(
-                    "duties",
-                    _("Duties"),
-                    reverse("agreements:duties", args=[instrument.code]),
-                    duties,
-                ),
-                Tab("history", _("History"), history),
-            ],
+            tabs=_tabs(instrument, duties, history),
             buttons=_buttons(request.user, instrument, view),
             history_url=history,
         ),
         view,
     )
+
+
+def _tabs(instrument: Instrument, duties: int, history: str) -> list[Tab]:
+    return [
+        Tab(OVERVIEW, _("Overview"), instrument.get_absolute_url()),
+        Tab("duties", _("Duties"), reverse("agreements:duties", args=[instrument.code]), duties),
+        Tab("history", _("History"), history),
+    ]
 
 
 def _headline(instrument: Instrument, view: View) -> list[dict[str, Any]]:

@@ -15,8 +15,7 @@ from banggiao.agreements.actions import instruments as actions
 from banggiao.agreements.forms import PartyForm, SignatoryForm
 from banggiao.agreements.models import Instrument, Party, Signatory
 from banggiao.agreements.views.navigation import find, way
-from banggiao.core.forms import ReasonForm
-from banggiao.core.pages import Button, form_page
+from banggiao.core.pages import Button, form_page, reason_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -48,11 +47,9 @@ def remove_party(request: Request, code: str, party: str) -> HttpResponse:
     seen: Any = Party.objects
     found = seen.visible_to(request.user).filter(instrument=record)
     stored: Party = get_object_or_404(found, organisation__code=party)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.remove_party(stored, by=request.user, reason=form.cleaned_data["reason"]),
+        lambda reason: actions.remove_party(stored, by=request.user, reason=reason),
         title=_("Remove a party"),
         way=way(record),
         back=record.get_absolute_url(),
@@ -105,13 +102,9 @@ def change_signatory(request: Request, code: str, number: int) -> HttpResponse:
 def remove_signatory(request: Request, code: str, number: int) -> HttpResponse:
     """Take back a signatory entered by mistake."""
     record, stored = _find_signatory(request, code, number)
-    form = ReasonForm(request.POST or None)
-    return form_page(
+    return reason_page(
         request,
-        form,
-        lambda: actions.remove_signatory(
-            stored, by=request.user, reason=form.cleaned_data["reason"]
-        ),
+        lambda reason: actions.remove_signatory(stored, by=request.user, reason=reason),
         title=_("Remove a signatory or witness"),
         way=way(record),
         back=record.get_absolute_url(),
