@@ -9,27 +9,30 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext, override, pgettext
+from django.utils.translation import gettext, ngettext, override
 from playwright.sync_api import Locator, Page, expect
 
 
-def vi(message: str, context: str = "", **values: Any) -> str:
+def vi(message: str, **values: Any) -> str:
     """Give a text as the Vietnamese pages say it."""
     with override("vi"):
-        text = pgettext(context, message) if context else gettext(message)
+        text = gettext(message)
     return text % values if values else text
 
 
-def vi_number(one: str, many: str, number: int) -> str:
-    """Give a text with its number, such as a total."""
+def choice(value: models.Choices) -> str:
+    """Give what the Vietnamese pages call a value of a closed list."""
     with override("vi"):
-        return ngettext(one, many, number) % {"number": number}
+        return str(value.label)
 
 
 def records(number: int) -> str:
     """Give the total above a list."""
-    return vi_number("%(number)s record", "%(number)s records", number)
+    with override("vi"):
+        text = ngettext("%(number)s record", "%(number)s records", number)
+    return text % {"number": number}
 
 
 def field(where: Page | Locator, label: str) -> Locator:
@@ -68,10 +71,12 @@ def open_palette(page: Page) -> Locator:
 
 
 def find_in_palette(page: Page, words: str) -> Locator:
-    """Type the words into Ctrl-K and give what was found for them."""
+    """Type the words into Ctrl-K and give what was found for them, not for older words."""
     box = open_palette(page)
+    control = box.get_by_role("combobox")
     with page.expect_response(lambda answer: "palette=1" in answer.url):
-        box.get_by_role("combobox").fill(words)
+        control.fill(words)
+    expect(control).not_to_have_class(re.compile("htmx-request"))
     return box.get_by_role("option")
 
 

@@ -249,7 +249,11 @@ def test_a_partners_page_shows_its_texts(client, officer, moc, sound):
 def test_the_tab_of_duties_shows_what_is_owed_under_the_text(client, officer, moc, sound):
     duty("Gửi báo cáo", about_type="agreements.instrument", about_code="moc")
 
-    assert "Gửi báo cáo" in sound(client.get("/agreements/moc/duties/"))
+    page = sound(client.get("/agreements/moc/duties/"))
+    assert "Gửi báo cáo" in page
+    assert "about_code=moc" in page
+    file = client.get("/agreements/moc/duties/?export=csv")
+    assert "Gửi báo cáo" in b"".join(file.streaming_content).decode()
 
 
 def test_the_watch_shows_what_runs_out(client, officer, giv, sound):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from banggiao.accounts.actions import change_user
+from banggiao.audit.models import Event
 from banggiao.partners.actions import organisations
 from tests.factories.accounts import make_user
 from tests.factories.partners import (
@@ -75,8 +76,6 @@ def test_says_when_nothing_happened_yet(client, sign_in, sound):
 
 
 def test_all_events_of_one_request_share_an_id(client, sign_in):
-    from banggiao.audit.models import Event
-
     organisation("A", code="a")
     sign_in(client, make_user("officer"))
     client.post("/partners/a/set-aside/", {"reason": "Nhầm"})

@@ -23,14 +23,16 @@ from banggiao.agreements.models import Instrument
 from banggiao.agreements.views.facts import facts_of
 from banggiao.agreements.views.navigation import deeds_for, find, head, home, way
 from banggiao.audit.views import history_page
+from banggiao.core.exports import export
 from banggiao.core.pages import OVERVIEW, Button, form_page, reason_page, record_page
+from banggiao.core.references import reference_to
 from banggiao.core.tables import Table
 from banggiao.duties import tables as duty_tables
 from banggiao.duties.queries import duties_about
 from banggiao.partners.models import Organisation
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from banggiao.core.htmx import Request
 
@@ -56,12 +58,21 @@ def instrument(request: Request, code: str) -> HttpResponse:
     return record_page(request, "agreements/instrument.html", top, OVERVIEW, context)
 
 
-def duties(request: Request, code: str) -> HttpResponse:
-    """Show what is owed under a text."""
+def duties(request: Request, code: str) -> HttpResponseBase:
+    """Show what is owed under a text, or send it as the file asked for."""
     record = find(request, code)
-    add = reverse("duties:add_duty")
-    url = f"{add}?about_type={record._meta.label_lower}&about_code={record.code}"
-    table: Table[Any] = Table(
+    table = _duties_of(request, record)
+    top, _view = head(request, record)
+    if request.user.has_perm("duties.add_duty") and not record.is_set_aside:
+        add = Button(_("Add a duty"), _add_duty(record))
+        table.empty_action = {"label": add.label, "url": add.url}
+        top.buttons = [*top.buttons, add]
+    file = export(request, table)
+    return file or record_page(request, "agreements/duties.html", top, "duties", {"table": table})
+
+
+def _duties_of(request: Request, record: Instrument) -> Table[Any]:
+    return Table(
         id="duties",
         caption=_("Duties"),
         shape=duty_tables.DUTIES,
@@ -70,13 +81,12 @@ def duties(request: Request, code: str) -> HttpResponse:
         default_sort="due",
         empty_title=_("No duty under this agreement is entered."),
         empty_text=_("Enter what the parties promised in it, by whom and by when."),
-        empty_action={"label": _("Add a duty"), "url": url}
-        if request.user.has_perm("duties.add_duty")
-        else None,
     )
-    top, _view = head(request, record)
-    context = {"table": table, "add_url": url}
-    return record_page(request, "agreements/duties.html", top, "duties", context)
+
+
+def _add_duty(record: Instrument) -> str:
+    label, code = reference_to(record)
+    return f"{reverse('duties:add_duty')}?about_type={label}&about_code={code}"
 
 
 def instrument_history(request: Request, code: str) -> HttpResponse:
