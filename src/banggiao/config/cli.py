@@ -43,6 +43,7 @@ def _named(arguments: list[str]) -> list[str]:
 
 
 def _run(arguments: list[str]) -> int:
+    import django  # noqa: PLC0415  # slow import
     from django.core.exceptions import (  # noqa: PLC0415  # slow import
         PermissionDenied,
         ValidationError,
@@ -53,6 +54,7 @@ def _run(arguments: list[str]) -> int:
 
     from banggiao.core.errors import Refused  # noqa: PLC0415  # slow import
 
+    django.setup()
     activate("en")  # commands speak English throughout; each page sets its reader's language
     try:
         execute_from_command_line(arguments)

@@ -73,3 +73,11 @@ def test_the_version_is_ours(capsys, monkeypatch):
     cli.main(["--version"])
 
     assert capsys.readouterr().out == f"{version('banggiao')}\n"
+
+
+def test_help_alone_lists_the_commands_in_a_process_of_its_own(tmp_path):
+    done = banggiao(tmp_path, "--help")
+
+    assert done.returncode == 0
+    assert "backup" in done.stdout
+    assert done.stderr == ""
