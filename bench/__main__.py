@@ -18,7 +18,7 @@ from bench.running import Effort, run
 from bench.server import NotServing
 from scripts import postgres
 
-FULL = Effort(rounds=4, alone=6, together=2, starts=3, sizes=(10_000, 100_000))
+FULL = Effort(rounds=3, alone=6, together=2, starts=3, sizes=(10_000, 100_000))
 QUICK = Effort(rounds=2, alone=4, together=1, starts=1, sizes=(1_000, 10_000))
 
 
@@ -77,6 +77,7 @@ def show(database: str, effort: Effort, chosen: list[Page]) -> None:
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
     """Turn a request to end into an ordinary exit, so that servers are stopped."""
+    print(f"Ended by {signal.Signals(number).name}.", file=sys.stderr, flush=True)
     sys.exit(128 + number)
 
 

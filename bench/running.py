@@ -117,14 +117,15 @@ def _count_statements(target: Target, pages: Sequence[Page]) -> None:
 def _measure_pages(targets: Sequence[Target], effort: Effort, pages: Sequence[Page]) -> None:
     order, chance = list(pages), Random(1)
     with ExitStack() as stack:
-        for target in targets:
-            server = stack.enter_context(serving(target.register))
+        servers = [stack.enter_context(serving(target.register)) for target in targets]
+        for target, server in zip(targets, servers, strict=True):
             target.open(server.port, pages)
         for number in range(effort.rounds):
             _say(f"  round {number + 1} of {effort.rounds}")
             chance.shuffle(order)
             for page in order:
-                for target in targets:
+                for target, server in zip(targets, servers, strict=True):
+                    server.require()
                     _measure_page(target, page, effort)
 
 

@@ -20,7 +20,7 @@ START_SECONDS, STOP_SECONDS = 90, 25
 
 
 class NotServing(RuntimeError):
-    """The server did not answer in time, or ended by itself."""
+    """The server did not answer in time, or has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,17 @@ class Server:
     """A running server: its port, its first process, and how long it took to answer."""
 
     port: int
-    pid: int
+    process: subprocess.Popen[bytes]
     started_in: float
+
+    def require(self) -> None:
+        """Stop where the server has ended: what comes after would be no measurement."""
+        if self.process.poll() is not None:
+            raise NotServing("A server ended while it was measured.")
 
     def workers(self) -> list[int]:
         """Give the web processes: children of the child of `banggiao serve`."""
-        return [pid for parent in _children(self.pid) for pid in _children(parent)]
+        return [pid for parent in _children(self.process.pid) for pid in _children(parent)]
 
     def memory(self) -> float:
         """Give the share of memory of the largest worker in MB (PSS: shared pages divided)."""
@@ -62,7 +67,7 @@ def serving(register: Register) -> Iterator[Server]:
     )
     try:
         _wait(process, port)
-        yield Server(port, process.pid, time.perf_counter() - began)
+        yield Server(port, process, time.perf_counter() - began)
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):

@@ -152,7 +152,7 @@ def test_who_is_cleared_sees_it_marked_with_a_word(visit: Visit, people: People)
         expect(heading(page, name)).to_contain_text(word)
     page.goto("/partners/acrc/history/")
     expect(page.get_by_role("main")).to_contain_text("Chuyến đi kín")
-    for address in ("/partners/?export=csv", "/search/options/?field=q&q=sao"):
+    for address in (FILES[0], FILES[2]):
         assert "Sao Khuê" in page.request.get(address).text()
     page.goto("/")
     expect(region(page, "Changed lately")).to_contain_text("Cục Sao Khuê")

@@ -106,15 +106,15 @@ def facts_of(model_label: str, data: Snapshot, viewer: Viewer) -> list[dict[str,
     names = resolve(references(data), viewer)
     return [
         {"label": _label(model, name), "value": text}
-        for name, value in data.items()
-        if (text := _words(model, name, value, names))
+        for name in _in_order(model, data)
+        if (text := _words(model, name, data[name], names))
     ]
 
 
 def _changes(event: Event, names: Records) -> Iterator[Line]:
     model = apps.get_model(event.object_type)
     before, after = event.before or {}, event.after or {}
-    for name in {**after, **before}:
+    for name in _in_order(model, {**after, **before}):
         old, new = before.get(name), after.get(name)
         if old == new:
             continue
@@ -125,6 +125,18 @@ def _changes(event: Event, names: Records) -> Iterator[Line]:
         )
         if line.before or line.after:
             yield line
+
+
+def _in_order(model: type[models.Model], data: Snapshot) -> list[str]:
+    """Give a snapshot's names in the order of the model; PostgreSQL keeps its own for JSON."""
+    fields = [field.name for field in model._meta.concrete_fields]
+    places = {name: place for place, name in enumerate([*fields, *_parts_of(model)])}
+    return sorted(data, key=lambda name: places.get(name, len(places)))
+
+
+def _parts_of(model: type[models.Model]) -> tuple[str, ...]:
+    parts: tuple[str, ...] = getattr(model, "audit_parts", ())
+    return parts
 
 
 def _is_parts(value: Any) -> bool:  # a value of a snapshot
@@ -193,9 +205,9 @@ def _parts_in_words(
             if k != back
         )
         words = [
-            _words(part_model, key, value, names)
-            for key, value in part.items()
-            if key not in {"id", back, "code", "number"} and value is not False
+            _words(part_model, key, part[key], names)
+            for key in _in_order(part_model, part)
+            if key not in {"id", back, "code", "number"} and part[key] is not False
         ]
         if not hidden:
             texts.append(", ".join(word for word in words if word))

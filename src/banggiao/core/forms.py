@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.errors import Refused, Stale
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 type Rows = tuple[tuple[str, ...], ...]
 """Names of fields that stand side by side, row by row."""
 
+MARKED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
+"""Control characters, which HTML does not allow, become the sign for a broken character."""
+
 BESIDE_THE_RECORD = {"version", "reason"}
 
 
@@ -28,6 +32,13 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "core/forms/div.html"
     field_template_name = "core/forms/field.html"
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: Any = None
+    ) -> SafeString:
+        """Render; a control character somebody typed shows as a mark, for no page may hold one."""
+        text = super().render(template_name, context, request)
+        return mark_safe(text.translate(MARKED))  # noqa: S308  # marks only, the rest is escaped
 
 
 class LinesField(forms.CharField):

@@ -213,14 +213,14 @@ def is_own(organisation: Organisation) -> bool:
     return own_parent or organisation.code == settings.OWN_BODY
 
 
-def _set_aliases(organisation: Organisation, aliases: Iterable[str]) -> None:
-    wanted = dict.fromkeys(name for alias in aliases if (name := normalise(alias)))
+def _set_aliases(organisation: Organisation, names: Iterable[str]) -> None:
+    wanted = dict.fromkeys(name for given in names if (name := normalise(given)))
+    aliases = {name: Alias(organisation=organisation, name=name) for name in wanted}
+    for alias in aliases.values():
+        alias.clean_fields(exclude=["organisation"])
     organisation.aliases.exclude(name__in=wanted).delete()
     present = set(organisation.aliases.values_list("name", flat=True))
-    new = [Alias(organisation=organisation, name=name) for name in wanted if name not in present]
-    for alias in new:
-        alias.clean_fields(exclude=["organisation"])
-    Alias.objects.bulk_create(new)
+    Alias.objects.bulk_create(a for name, a in aliases.items() if name not in present)
 
 
 def keep_unit_of(organisation: Organisation, by: User) -> None:
