@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def of_instrument(instrument: Instrument) -> Entry:
     """Find a text by its names and its remark; hits of the same rank go by the day of signing."""
     acts = [act for act in instrument.acts.all() if act.kind == "signed"]
-    days = [act.on.earliest for act in acts if act.on]
+    days = [act.on for act in acts if act.on]
     return Entry(
         names=instrument.all_names(),
         texts=[instrument.remark],

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.access import RecordManager
+from banggiao.core.dates import PartialDate
 from banggiao.core.enums import Classification, RecordState
 from banggiao.core.text import check_text
 
@@ -145,6 +146,10 @@ class Named(Multilingual):
         return self.name_in("vi")
 
 
+DATE = "date"
+"""The key beside the languages under which an entry keeps its record's date, as EDTF."""
+
+
 class SearchEntry(models.Model):
     """What the search box knows of one record. Written by the action that writes the record.
 
@@ -177,6 +182,12 @@ class SearchEntry(models.Model):
     def label(self) -> str:
         """The record's name in the active language."""
         return _in_language(self.labels)
+
+    @property
+    def date(self) -> PartialDate | None:
+        """The record's date as far as it is known; ``on`` is only its first possible day."""
+        text = self.sub.get(DATE, "")
+        return PartialDate.parse(text) if text else None
 
     @property
     def sub_text(self) -> str:

@@ -17,16 +17,17 @@ from django.db.models.expressions import RawSQL
 from django.utils.functional import Promise
 
 from banggiao.core.access import clearance_of
-from banggiao.core.models import LANGUAGE_ORDER, Named, Record, SearchEntry
+from banggiao.core.dates import earliest_of
+from banggiao.core.models import DATE, LANGUAGE_ORDER, Named, Record, SearchEntry
 from banggiao.core.text import fold, fold_toned, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
 
     from django.db.models import QuerySet
 
     from banggiao.core.access import Viewer
+    from banggiao.core.dates import PartialDate
 
 COMMON = 1000
 """From this many matches on a word is common: hits are then walked newest first, not sorted."""
@@ -44,7 +45,7 @@ class Entry:
     texts: Sequence[str] = ()
     labels: dict[str, str] = field(default_factory=dict)
     sub: dict[str, str] = field(default_factory=dict)
-    on: date | None = None
+    on: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,11 @@ def _row(record: Record) -> SearchEntry:
         kind=kind,
         code=record.code,
         labels=entry.labels or {"native": str(record)},
-        sub=entry.sub,
+        sub=entry.sub | ({DATE: entry.on.text} if entry.on else {}),
         url=entry.url,
         names=search_key(*entry.names, record.code),
         text=search_key(*entry.texts),
-        on=entry.on,
+        on=earliest_of(entry.on),
         classification=record.classification,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from banggiao.audit.presenting import headlines
 from banggiao.audit.queries import events_visible_to
 from banggiao.core import menu, search
-from banggiao.core.dates import PartialDate, format_partial
+from banggiao.core.dates import format_partial
 from banggiao.core.text import fold
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def search_everything(user: User, text: str, limit: int) -> list[Hit]:
     """Give actions and pages that fit, then records; with no text, what one can do from here."""
     hits = _ways(user, text)
     for entry in search.find(user, text, limit=limit):
-        day = format_partial(PartialDate.parse(entry.on.isoformat())) if entry.on else ""
+        day = format_partial(entry.date) if entry.date else ""
         kind = search.KINDS.get(entry.kind)
         label = str(kind.label) if kind else ""
         hits.append(Hit(entry.label, entry.url, label, entry.sub_text, day))

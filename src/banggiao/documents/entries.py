@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banggiao.core.dates import earliest_of
 from banggiao.core.search import Entry, labels_of
 
 if TYPE_CHECKING:
@@ -19,5 +18,5 @@ def of_document(document: Document) -> Entry:
         labels=labels_of(document),
         sub={"native": document.number},
         url=document.get_absolute_url(),
-        on=earliest_of(document.issued),
+        on=document.issued,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import override
 
-from banggiao.core.dates import earliest_of, format_partial
+from banggiao.core.dates import format_partial
 from banggiao.core.search import Entry, labels_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def of_duty(duty: Duty) -> Entry:
         labels=labels_of(duty),
         sub={language: _sub(duty, language) for language, _name in settings.LANGUAGES},
         url=duty.get_absolute_url(),
-        on=earliest_of(duty.due),
+        on=duty.due,
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from banggiao.core.dates import earliest_of
 from banggiao.core.search import Entry, labels_of
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def of_organisation(organisation: Organisation) -> Entry:
         labels=labels_of(organisation),
         sub=_with_abbreviation(organisation),
         url=organisation.get_absolute_url(),
-        on=earliest_of(organisation.founded),
+        on=organisation.founded,
     )
 
 

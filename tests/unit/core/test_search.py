@@ -319,3 +319,13 @@ class TestEveryName:
         search.refresh(Organisation(pk=1, code="one", name_vi=name))
 
         assert found(name) == ["one"]
+
+
+class TestDate:
+    def test_says_no_more_than_is_known(self):
+        organisation("Cơ quan lâu năm", code="old", founded="1998/2016")
+        [hit] = search.find(officer(), "lâu năm")
+
+        assert hit.date is not None
+        assert hit.date.text == "1998/2016"
+        assert str(hit.on) == "1998-01-01"
