@@ -24,6 +24,9 @@ type Rows = tuple[tuple[str, ...], ...]
 MARKED = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)], "\ufffd")
 """Control characters, which HTML does not allow, become the sign for a broken character."""
 
+ASKED = "asked"
+"""The hidden field in which a conflict page names each choice it asks for."""
+
 BESIDE_THE_RECORD = {"version", "reason"}
 
 
@@ -157,7 +160,18 @@ class PartForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # each f
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = normalise(value)
+        self._require_choices()
         return cleaned
+
+    def _require_choices(self) -> None:
+        """Refuse to go on from a conflict while a field has no choice: no value may be lost."""
+        data: Any = self.data
+        asked: list[str] = data.getlist(ASKED) if hasattr(data, "getlist") else []
+        if any(self.data.get(name) not in {"yours", "theirs"} for name in asked):
+            record = getattr(self.instance, self.part_of) if self.part_of else self.instance
+            self._show_both(record)
+            message = _("Choose for each field which of the two values stands, then save again.")
+            self.add_error(None, ValidationError(message, code="choice_missing"))
 
     def _post_clean(self) -> None:
         """Leave the model alone: the action sets its fields and checks the model's rules."""
@@ -184,7 +198,7 @@ class PartForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # each f
                         "input_name": self.add_prefix(f"keep_{name}"),
                         "yours": yours,
                         "theirs": theirs,
-                        "choice": "",
+                        "choice": self.data.get(self.add_prefix(f"keep_{name}"), ""),
                     }
                 )
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict

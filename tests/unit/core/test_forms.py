@@ -279,3 +279,23 @@ class TestStale:
         shown = {c["input_name"]: (c["yours"], c["theirs"]) for c in form.conflicts}
         assert shown["keep_name_vi"] == ("Vụ trưởng", "Phó Vụ trưởng")
         assert shown["keep_start"] == ("", "2020")
+
+
+def test_a_conflict_without_a_choice_writes_neither_value():
+    record = organisation("Tên cũ", code="x")
+    mine = typed(record, name_vi="Tên của tôi")
+    organisations.change_organisation(record, by=writer(), name_vi="Tên của họ")
+    data = query(mine | {"version": "2"})
+    data.setlist("asked", ["keep_name_vi"])
+    form = OrganisationForm(data, instance=Organisation.objects.get(pk=record.pk))
+    give_viewer(form, writer())
+
+    assert not form.is_valid()
+    assert form.errors.as_data()["__all__"][0].code == "choice_missing"
+    assert [c["input_name"] for c in form.conflicts] == ["keep_name_vi"]
+
+    data["keep_name_vi"] = "yours"
+    form = OrganisationForm(data, instance=Organisation.objects.get(pk=record.pk))
+    give_viewer(form, writer())
+    assert save(form, record)
+    assert Organisation.objects.get(pk=record.pk).name_vi == "Tên của tôi"
