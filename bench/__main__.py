@@ -14,7 +14,7 @@ from bench.client import NotSignedIn
 from bench.pages import Page
 from bench.registers import POSTGRESQL, SQLITE
 from bench.rooms import pages
-from bench.running import Effort, run
+from bench.running import Effort, Outcome, run
 from bench.server import NotServing
 from scripts import postgres
 
@@ -64,15 +64,18 @@ def _effort(options: argparse.Namespace) -> Effort:
 
 
 def show(database: str, effort: Effort, chosen: list[Page]) -> None:
-    """Measure one database and print what came of it."""
-    outcomes = run(database, effort, chosen)
-    print(f"\n{database}: milliseconds for one client and for 8, and ratios to the floor\n")
-    print(reporting.pages_table(outcomes, chosen))
-    print()
-    print(reporting.machine_table(outcomes))
-    for line in reporting.failures(outcomes, chosen):
-        print(f"Not as it should be: {line}")
-    sys.stdout.flush()
+    """Measure one database and print what came of it, also when somebody ends it early."""
+    outcomes = [Outcome(size) for size in effort.sizes]
+    try:
+        run(database, effort, chosen, outcomes)
+    finally:
+        print(f"\n{database}: milliseconds for one client and for 8, and ratios to the floor\n")
+        print(reporting.pages_table(outcomes, chosen))
+        print()
+        print(reporting.machine_table(outcomes))
+        for line in reporting.failures(outcomes, chosen):
+            print(f"Not as it should be: {line}")
+        sys.stdout.flush()
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:

@@ -73,10 +73,10 @@ def pages_table(outcomes: Sequence[Outcome], pages: Sequence[Page]) -> str:
     """Set out every page at every size."""
     rows = []
     for page in pages:
-        smallest = outcomes[0].pages[page.key]
+        smallest = outcomes[0].pages.get(page.key) or Measured()
         for outcome in outcomes:
-            kept = outcome.pages[page.key]
-            is_first = kept is smallest
+            kept = outcome.pages.get(page.key) or Measured()
+            is_first = outcome is outcomes[0]
             growth = None if is_first else _over(middle(kept.page[1]), middle(smallest.page[1]))
             rows.append(
                 [
@@ -113,6 +113,8 @@ def machine_table(outcomes: Sequence[Outcome]) -> str:
     rows = []
     for outcome in outcomes:
         size, memory, start = f"{outcome.size:,}", outcome.memory, outcome.cold_start
+        if not start:
+            continue
         goal = words(fits=memory <= MEMORY_GOAL)
         rows.append(
             ["memory of a worker, MB PSS", size, f"{memory:.0f}", f"≤ {MEMORY_GOAL:g}", goal]
@@ -134,7 +136,7 @@ def failures(outcomes: Sequence[Outcome], pages: Sequence[Page]) -> list[str]:
     found = []
     for outcome in outcomes:
         for page in pages:
-            kept = outcome.pages[page.key]
+            kept = outcome.pages.get(page.key) or Measured()
             for what, times in ((page.name, kept.page), (f"floor of {page.name}", kept.floor)):
                 failed = [status for one in times.values() for status in one.failed]
                 if failed:

@@ -21,6 +21,8 @@ from bench.registers import Register
 from bench.server import serving
 
 MANY = 8
+WARMING = 3
+"""Clients that show a heavy page to the workers before it counts."""
 ADDED_FROM = 500_000
 """Where the records begin that are added to see how fast bulk loading is today."""
 
@@ -70,16 +72,16 @@ class Target:
             user: sign_in(port, self.register.size, user) for user in {p.user for p in pages}
         }
         for page in pages:
-            together(self.sessions[page.user], page, MANY, 1)
+            together(self.sessions[page.user], page, WARMING if page.heavy else MANY, 1)
 
 
-def run(database: str, effort: Effort, pages: Sequence[Page]) -> list[Outcome]:
-    """Measure one database at all sizes."""
+def run(database: str, effort: Effort, pages: Sequence[Page], outcomes: Sequence[Outcome]) -> None:
+    """Measure one database at all sizes, into outcomes that are there if it is cut short."""
     with ExitStack() as stack:
         targets = []
-        for size in effort.sizes:
-            register = stack.enter_context(registers.opened(database, size))
-            targets.append(Target(register, Outcome(size)))
+        for outcome in outcomes:
+            register = stack.enter_context(registers.opened(database, outcome.size))
+            targets.append(Target(register, outcome))
         for target in targets:
             _say(f"{database}, {target.register.size:,}: start, memory, statements")
             _measure_server(target, effort.starts, pages)
@@ -88,7 +90,6 @@ def run(database: str, effort: Effort, pages: Sequence[Page]) -> list[Outcome]:
         _say(f"{database}: bulk loading")
         for target in targets:
             target.outcome.bulk = target.register.fill(FILE_ROWS, ADDED_FROM)
-        return [target.outcome for target in targets]
 
 
 def _say(text: str) -> None:
