@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "banggiao.config.apps.ConfigRoom",
     "banggiao.demo",
     "banggiao.desk",
+    "banggiao.activities",
+    "banggiao.plans",
     "banggiao.agreements",
     "banggiao.duties",
     "banggiao.partners",

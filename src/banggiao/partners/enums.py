@@ -73,3 +73,16 @@ class Level(models.TextChoices):
     FRIENDSHIP_COOPERATION = "friendship_cooperation", _("Friendship and cooperation")
     SISTER_CITY = "sister_city", _("Sister cities")
     ENDED = "ended", _("Ended")
+
+
+class OfficeLevel(models.TextChoices):
+    """The level of an office, as plans and reports count heads of delegations. Empty: not known.
+
+    Which title stands on which level is data, see `OfficeTitle`.
+    """
+
+    STATE_LEADER = "state_leader", _("Party and State leaders")
+    MINISTER = "minister", _("Minister or equivalent")
+    DEPUTY_MINISTER = "deputy_minister", _("Deputy minister or equivalent")
+    DEPARTMENT = "department", _("Head or deputy head of a department")
+    OFFICER = "officer", _("Officer")

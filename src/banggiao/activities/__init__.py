@@ -1,0 +1,1 @@
+"""What happens with partners: delegations, meetings, workshops, trainings, signings."""

@@ -1,0 +1,38 @@
+"""Conditions over the database: which dates lie in a period. Figures of all rooms count by these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+def surely_in(field: str, first: dt.date, last: dt.date) -> Q:
+    """Give the condition that a date lies in the period with its whole interval.
+
+    ``field`` names what has the columns ``…_earliest`` and ``…_latest``. Both days are included.
+    """
+    return Q(**{f"{field}_earliest__gte": first, f"{field}_latest__lte": last})
+
+
+def perhaps_in(field: str, first: dt.date, last: dt.date) -> Q:
+    """Give the condition that a date may lie in the period and does not surely.
+
+    What has no bound at all, such as a day whose year is not known, belongs to no period
+    (docs/adr/0019).
+    """
+    earliest, latest = f"{field}_earliest", f"{field}_latest"
+    bounded = Q(**{f"{earliest}__isnull": False}) | Q(**{f"{latest}__isnull": False})
+    begins = Q(**{f"{earliest}__lte": last}) | Q(**{f"{earliest}__isnull": True})
+    ends = Q(**{f"{latest}__gte": first}) | Q(**{f"{latest}__isnull": True})
+    # Not `~surely_in`: a comparison with NULL is neither true nor false.
+    outside = (
+        Q(**{f"{earliest}__lt": first})
+        | Q(**{f"{latest}__gt": last})
+        | Q(**{f"{earliest}__isnull": True})
+        | Q(**{f"{latest}__isnull": True})
+    )
+    return bounded & begins & ends & outside
