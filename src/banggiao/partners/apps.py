@@ -26,7 +26,7 @@ class PartnersRoom(AppConfig):
                 _("Partners"),
                 "partners:organisations",
                 20,
-                also=("/people/", "/relationships/", "/countries/", "/notes/"),
+                also=("/people/", "/relationships/", "/countries/", "/titles/", "/notes/"),
             )
         )
         menu.add_action(
@@ -48,6 +48,7 @@ class PartnersRoom(AppConfig):
         menu.add_page(menu.Item(_("People"), "partners:people", 21))
         menu.add_page(menu.Item(_("Relationships"), "partners:relationships", 22))
         menu.add_page(menu.Item(_("Countries"), "partners:countries", 23))
+        menu.add_page(menu.Item(_("Levels of office"), "partners:titles", 24))
 
 
 ACTIONS = {
@@ -59,6 +60,8 @@ ACTIONS = {
     "partners.succession_recorded": _("Succession entered"),
     "partners.succession_removed": _("Succession removed"),
     "partners.country_renamed": _("Country renamed"),
+    "partners.title_added": _("Title of office entered"),
+    "partners.title_changed": _("Title of office changed"),
     "partners.person_added": _("Person entered"),
     "partners.person_changed": _("Person changed"),
     "partners.person_set_aside": _("Person set aside"),

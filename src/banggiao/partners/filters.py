@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.enums import Classification
 from banggiao.core.filters import WordsFilter
-from banggiao.partners.enums import OrganisationKind, PartyType
-from banggiao.partners.models import Country, Organisation, Person, Relationship
+from banggiao.core.text import fold
+from banggiao.partners.enums import OfficeLevel, OrganisationKind, PartyType
+from banggiao.partners.models import Country, OfficeTitle, Organisation, Person, Relationship
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -62,3 +63,37 @@ class RelationshipFilter(django_filters.FilterSet):  # type: ignore[misc]  # no 
     class Meta:
         model = Relationship
         fields = ("party_type",)
+
+
+class TitleFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """By words, level, country and whether somebody confirmed it."""
+
+    q = django_filters.CharFilter(label=_("Words in the title"), method="by_words")
+    level = django_filters.ChoiceFilter(label=_("Level"), choices=OfficeLevel.choices)
+    country = django_filters.ModelChoiceFilter(
+        label=_("Country"), queryset=Country.objects.order_by("sort_key")
+    )
+    confirmed = django_filters.ChoiceFilter(
+        label=_("Confirmed"),
+        choices=[("1", _("Confirmed")), ("0", _("Not confirmed yet"))],
+        method="by_confirmation",
+    )
+
+    class Meta:
+        model = OfficeTitle
+        fields = ("q", "level", "country", "confirmed")
+
+    def by_words(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep the titles that hold the words, typed with or without diacritics."""
+        del name
+        words = fold(value)
+        # The table is short and holds no folded words without tones: they are compared here.
+        rows = OfficeTitle.objects.values_list("pk", "title")
+        return queryset.filter(pk__in=[key for key, title in rows if words in fold(title)])
+
+    def by_confirmation(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what somebody at the agency confirmed, or what waits for it."""
+        del name
+        return (
+            queryset.exclude(confirmed_by="") if value == "1" else queryset.filter(confirmed_by="")
+        )

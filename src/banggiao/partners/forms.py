@@ -14,6 +14,7 @@ from banggiao.partners.enums import PartyType
 from banggiao.partners.models import (
     Country,
     Milestone,
+    OfficeTitle,
     Organisation,
     Person,
     PersonalDetails,
@@ -93,6 +94,36 @@ class CountryForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Met
 
     def _post_clean(self) -> None:
         """Leave the country alone: the action writes."""
+
+
+class TitleForm(PartForm):
+    """A title of office and the level it stands on."""
+
+    layout: ClassVar[Rows] = (
+        ("title", "level"),
+        ("country", "basis"),
+        ("valid_from", "valid_until"),
+        ("confirmed_by",),
+        ("remark",),
+    )
+
+    class Meta:
+        model = OfficeTitle
+        fields = (
+            "title",
+            "level",
+            "country",
+            "basis",
+            "valid_from",
+            "valid_until",
+            "confirmed_by",
+            "remark",
+        )
+        widgets = {
+            "valid_from": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "valid_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "remark": forms.Textarea({"rows": 3}),
+        }
 
 
 class PersonForm(RecordForm):

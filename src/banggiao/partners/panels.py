@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     OrganisationTabs = Callable[[Organisation, User], Sequence[Tab]]
     Balances = Callable[[Organisation, User], Sequence[Balance]]
     PersonTimeline = Callable[[Person, User], Sequence[TimelineEntry]]
+    Ownership = Callable[[Sequence[int]], None]
+    Levels = Callable[[], None]
 
 ORGANISATION_TIMELINE: Panel[OrganisationTimeline] = Panel("partners.organisation.timeline")
 """Dated lines on a partner's page. Each provider gives at most 200, newest first."""
@@ -28,3 +30,16 @@ RECIPROCITY: Panel[Balances] = Panel("partners.organisation.reciprocity")
 
 PERSON_TIMELINE: Panel[PersonTimeline] = Panel("partners.person.timeline")
 """Dated lines on a person's page."""
+
+OWNERSHIP: Panel[Ownership] = Panel("partners.organisation.ownership")
+"""Called with the keys of organisations that became part of the own body, or left it.
+
+In the transaction of the action that moved them, after they are stored. Each room computes anew
+what it derived from them, for all its records at once (docs/adr/0020).
+"""
+
+LEVELS: Panel[Levels] = Panel("partners.titles.levels")
+"""Called after the table of titles changed, in the same transaction.
+
+Each room takes anew the levels of office it took from the table (`queries.levels`).
+"""

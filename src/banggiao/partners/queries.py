@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,9 +26,11 @@ from banggiao.core.enums import RecordState
 from banggiao.core.panels import Balance, TimelineEntry
 from banggiao.documents.queries import sources_by_code
 from banggiao.partners import panels
+from banggiao.partners.enums import OfficeLevel
 from banggiao.partners.models import (
     Country,
     Milestone,
+    OfficeTitle,
     Organisation,
     Person,
     Post,
@@ -26,9 +38,11 @@ from banggiao.partners.models import (
     SituationNote,
     Succession,
 )
+from banggiao.partners.titles import entry_keys, title_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from banggiao.accounts.models import User
     from banggiao.core.dates import PartialDate
@@ -267,3 +281,49 @@ def _share(value: int, balance: Balance) -> int:
 def visible_or_none(record: Organisation | None, user: User) -> Organisation | None:
     """Give the linked record if the user may know of it: a page shows no trace of it otherwise."""
     return record if record is not None and may_see.test(user, record) else None
+
+
+def titles_for_list() -> QuerySet[Any]:
+    """Give the table of titles; ``rank`` orders the levels, the highest first."""
+    ranks = [When(level=level, then=rank) for rank, level in enumerate(OfficeLevel.values)]
+    return OfficeTitle.objects.select_related("country").annotate(
+        rank=Case(*ranks, output_field=IntegerField())
+    )
+
+
+def level_of(title: str, on: dt.date | None = None, country: str = "") -> str:
+    """Give the level of office a printed title stands on that day; empty: the table has none.
+
+    A title fits an entry when it begins with it ("Minister of Finance"; in scripts without spaces,
+    when it ends with it), the longest first. ``on`` None: the day is not known, so each entry
+    counts whatever its dates. ``country``, an ISO code, also takes the entries of that country.
+    """
+    found = OfficeTitle.objects.filter(title_key__in=list(entry_keys(title_key(title))))
+    return _level(_by_key(found), title, on, country)
+
+
+def levels() -> Callable[[str, dt.date | None], str]:
+    """Load the table once, for many titles, and give what says the same as `level_of`."""
+    table = _by_key(OfficeTitle.objects.all())
+    return lambda title, on: _level(table, title, on, "")
+
+
+def _by_key(titles: Iterable[OfficeTitle]) -> dict[str, list[OfficeTitle]]:
+    found: dict[str, list[OfficeTitle]] = {}
+    for title in titles:
+        found.setdefault(title.title_key, []).append(title)
+    return found
+
+
+def _level(
+    table: Mapping[str, Sequence[OfficeTitle]], title: str, on: dt.date | None, country: str
+) -> str:
+    for part in entry_keys(title_key(title)):
+        fitting = [
+            t for t in table.get(part, ()) if t.holds(on) and t.country_id in {None, country}
+        ]
+        if fitting:
+            # That of the country goes first; of several on a day not known, the latest.
+            best = max(fitting, key=lambda t: (t.country_id or "", str(t.valid_from or "")))
+            return best.level
+    return ""

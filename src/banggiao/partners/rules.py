@@ -18,3 +18,4 @@ for model in ("organisation", "person", "relationship", "situationnote"):
 add_perm("partners.view_personal_details", sees_personal_details & may_see)
 add_perm("partners.change_personal_details", keeps_register & may_see)
 add_perm("partners.rename_country", names_countries)
+add_perm("partners.keep_titles", names_countries)

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.dates import format_partial, format_span
+from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
 from banggiao.partners import queries
-from banggiao.partners.enums import Level, OrganisationKind, PartyType
+from banggiao.partners.enums import Level, OfficeLevel, OrganisationKind, PartyType
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from banggiao.accounts.models import User
-    from banggiao.partners.models import Country, Organisation, Person, Post, Relationship
+    from banggiao.partners.models import (
+        Country,
+        OfficeTitle,
+        Organisation,
+        Person,
+        Post,
+        Relationship,
+    )
 
 
 KIND = words_for(OrganisationKind)
 PARTY_TYPE = words_for(PartyType)
 LEVEL = words_for(Level)
+OFFICE_LEVEL = words_for(OfficeLevel)
 
 
 def organisations(user: User) -> tuple[Column[Organisation], ...]:
@@ -106,3 +117,38 @@ COUNTRIES: tuple[Column[Country], ...] = (
     Column("code", _("ISO code"), lambda c: c.code, sort=("code",)),
     Column("basis", _("Basis of the name"), lambda c: c.basis, hide_on_phone=True),
 )
+
+
+def titles(*, may_write: bool) -> tuple[Column[OfficeTitle], ...]:
+    """Give the columns of the table of titles; for those who may change it, each leads there."""
+
+    def edit(title: OfficeTitle) -> str:
+        return reverse("partners:change_title", args=[title.code]) if may_write else ""
+
+    return (
+        Column("title", _("Title"), str, sort=("title_key",), url=edit),
+        Column("level", _("Level"), lambda t: OFFICE_LEVEL(t.level), sort=("rank", "title_key")),
+        Column(
+            "country",
+            _("Only in"),
+            lambda t: str(t.country or ""),
+            sort=("country__sort_key", "title_key"),
+            hide_on_phone=True,
+        ),
+        Column("holds", _("Holds"), _holds, sort=("valid_from",), hide_on_phone=True),
+        Column("basis", _("Basis"), lambda t: t.basis, hide_on_phone=True),
+        Column(
+            "confirmed",
+            _("Confirmed by"),
+            lambda t: t.confirmed_by or gettext("not confirmed yet"),
+            sort=("confirmed_by", "title_key"),
+        ),
+    )
+
+
+def _holds(title: OfficeTitle) -> str:
+    return format_span(_day(title.valid_from), _day(title.valid_until))
+
+
+def _day(day: dt.date | None) -> PartialDate | None:
+    return PartialDate.parse(day.isoformat()) if day else None

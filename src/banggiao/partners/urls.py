@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banggiao.partners.views import countries, notes, organisations, people, relationships
+from banggiao.partners.views import countries, notes, organisations, people, relationships, titles
 
 app_name = "partners"
 urlpatterns = [
@@ -94,4 +94,7 @@ urlpatterns = [
     path("countries/", countries.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
     path("countries/<slug:code>/name/", countries.rename_country, name="rename_country"),
+    path("titles/", titles.titles, name="titles"),
+    path("titles/add/", titles.add_title, name="add_title"),
+    path("titles/<slug:code>/edit/", titles.change_title, name="change_title"),
 ]

@@ -18,10 +18,11 @@ from banggiao.core.graphs import reaches
 from banggiao.core.models import LANGUAGE_ORDER
 from banggiao.core.text import normalise
 from banggiao.core.writing import assign, lock, save
+from banggiao.partners import panels
 from banggiao.partners.models import Alias, Country, Organisation, Person, Succession
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from banggiao.accounts.models import User
     from banggiao.core.dates import PartialDate
@@ -78,10 +79,12 @@ def change_organisation(
     """Change an organisation. Officers and heads who may see it.
 
     Refused: a stale ``version``, a class above one's clearance, a circle of parents. ``aliases``
-    replaces all other names; None leaves them. What belongs to it becomes own or not own with it.
+    replaces all other names; None leaves them. What belongs to it becomes own or not own with it,
+    and every room computes anew what it derived from that.
     """
     current = lock(organisation, version)
     require(by, "partners.change_organisation", current)
+    was_own = current.is_own
     with recorded("partners.organisation_changed", current, by=by, reason=reason):
         assign(current, data, FIELDS)
         check_class(current.classification, by)
@@ -90,7 +93,8 @@ def change_organisation(
         save(current)
         if aliases is not None:
             _set_aliases(current, aliases)
-    keep_unit_of(current, by)
+    turned = keep_unit_of(current, by)
+    tell_of_ownership([*turned, current.pk] if current.is_own != was_own else turned)
     return current
 
 
@@ -223,16 +227,28 @@ def _set_aliases(organisation: Organisation, names: Iterable[str]) -> None:
     Alias.objects.bulk_create(a for name, a in aliases.items() if name not in present)
 
 
-def keep_unit_of(organisation: Organisation, by: User) -> None:
-    """Let users belong to the own body's units, and let what belongs to it follow, logged."""
+def keep_unit_of(organisation: Organisation, by: User) -> list[int]:
+    """Let users belong to the own body's units, and let what belongs to it follow, logged.
+
+    Gives the keys of the bodies below it that became own with it, or not own.
+    """
     if organisation.is_own:
         names = {f"name_{o}": getattr(organisation, f"name_{o}") for o in LANGUAGE_ORDER}
         parent = organisation.parent.code if organisation.parent else ""
         keep_unit(organisation.code, names, parent=parent, abbreviation=organisation.abbreviation)
+    turned: list[int] = []
     for child in organisation.children.exclude(is_own=organisation.is_own):
         if is_own(child) != organisation.is_own:
             continue
         with recorded("partners.organisation_changed", child, by=by):
             child.is_own = organisation.is_own
             save(child)
-        keep_unit_of(child, by)
+        turned += [child.pk, *keep_unit_of(child, by)]
+    return turned
+
+
+def tell_of_ownership(turned: Sequence[int]) -> None:
+    """Let each room compute anew what names bodies that became own, or no longer are."""
+    if turned:
+        for compute_anew in panels.OWNERSHIP:
+            compute_anew(turned)

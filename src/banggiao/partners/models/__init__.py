@@ -1,5 +1,6 @@
 """What the room keeps: one file an aggregate."""
 
+from banggiao.partners.models.levels import OfficeTitle
 from banggiao.partners.models.notes import SituationNote
 from banggiao.partners.models.organisations import Alias, Country, Organisation, Succession
 from banggiao.partners.models.people import Person, PersonalDetails, Post, Sighting
@@ -9,6 +10,7 @@ __all__ = [
     "Alias",
     "Country",
     "Milestone",
+    "OfficeTitle",
     "Organisation",
     "Person",
     "PersonalDetails",

@@ -15,6 +15,7 @@ def sections(active: str) -> list[Tab]:
         "people": _("People"),
         "relationships": _("Relationships"),
         "countries": _("Countries"),
+        "titles": _("Levels of office"),
     }
     return [
         Tab(key, label, reverse(f"partners:{key}"), active=key == active)

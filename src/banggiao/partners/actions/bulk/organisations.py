@@ -31,6 +31,7 @@ from banggiao.partners.actions.organisations import (
     check_succession,
     is_own,
     keep_unit_of,
+    tell_of_ownership,
 )
 from banggiao.partners.models import Alias, Country, Organisation, Succession
 
@@ -223,11 +224,13 @@ def _write(
     with judged_by_database(((s[0].number, s[1]) for s in successions), drafts.problems):
         insert([succession for _draft, succession in successions])
     _hold_parts(changed, new, set(gone), successions)
+    turned = [d.record.pk for d in changed if not d.is_new and d.record.is_own != was_own[id(d)]]
     for level in _levels(changed):
         for draft in level:
             if draft.record.is_own or was_own[id(draft)]:
                 # The own body has few units: a few questions each.
-                keep_unit_of(draft.record, drafts.by)
+                turned += keep_unit_of(draft.record, drafts.by)
+    tell_of_ownership(turned)
     return changed
 
 
