@@ -13,3 +13,37 @@ class PlansRoom(AppConfig):
     label = "plans"
     verbose_name = _("Plans")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register with the rooms below; nothing is read from the database here."""
+        from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
+        from banggiao.core import search  # noqa: PLC0415  # app ready
+        from banggiao.plans import entries, models  # noqa: PLC0415  # app ready
+
+        vocabulary.register(ACTIONS)
+        search.register(models.PlanLine, _("Plan line"), entries.of_line)
+
+
+ACTIONS = {
+    "plans.plan_added": _("Plan entered"),
+    "plans.plan_changed": _("Plan changed"),
+    "plans.plan_set_aside": _("Plan set aside"),
+    "plans.plan_brought_back": _("Plan brought back"),
+    "plans.plan_submitted": _("Plan submitted"),
+    "plans.plan_returned": _("Plan returned with comments"),
+    "plans.plan_withdrawn": _("Plan taken back to be changed"),
+    "plans.plan_approved": _("Plan approved"),
+    "plans.plan_closed": _("Plan closed"),
+    "plans.plan_reopened": _("Plan opened again"),
+    "plans.planline_added": _("Plan line entered"),
+    "plans.planline_changed": _("Plan line changed"),
+    "plans.planline_set_aside": _("Plan line set aside"),
+    "plans.planline_brought_back": _("Plan line brought back"),
+    "plans.line_added": _("Plan line added after approval"),
+    "plans.line_dropped": _("Plan line dropped"),
+    "plans.line_postponed": _("Plan line postponed"),
+    "plans.line_mode_changed": _("Plan line moved online"),
+    "plans.line_level_changed": _("Level of a plan line changed"),
+    "plans.line_cost_changed": _("Cost of a plan line changed"),
+    "plans.adjustment_removed": _("Adjustment removed"),
+}

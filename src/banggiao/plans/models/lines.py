@@ -40,7 +40,8 @@ class PlanLine(Record, Named):
 
     The ``now_…`` columns and ``standing`` say how it stands after its adjustments; they are
     computed by `plans.actions.adjustments.keep_standing` and by nothing else. ``added_on`` is set
-    where the line came by an adjustment, ``dropped_on`` where one took it out.
+    where the line came by an adjustment, ``dropped_on`` where one took it out. ``period_…`` are the
+    days it was approved for, those of the plan's year where it has no date: figures count by them.
     """
 
     visible_through: ClassVar[tuple[str, ...]] = ("plan",)
@@ -108,6 +109,8 @@ class PlanLine(Record, Named):
     standing = models.CharField(
         _("stands"), max_length=12, choices=Standing, default=Standing.PLANNED, editable=False
     )
+    period_earliest = models.DateField(null=True, blank=True, editable=False)
+    period_latest = models.DateField(null=True, blank=True, editable=False)
     now_start = PartialDateField(_("from, as it stands"), editable=False)
     now_end = PartialDateField(_("until, as it stands"), editable=False)
     now_mode = models.CharField(max_length=12, choices=Mode, blank=True, editable=False)
@@ -149,7 +152,9 @@ class PlanLine(Record, Named):
             models.Index(fields=["plan", "kind", "number"], name="plans_planline_kind"),
             models.Index(fields=["plan", "now_start_earliest"], name="plans_planline_when"),
             models.Index(fields=["lead_unit", "plan"], name="plans_planline_unit"),
-            models.Index(fields=["kind", "start_earliest"], name="plans_planline_counted"),
+            models.Index(
+                fields=["kind", "period_earliest", "period_latest"], name="plans_planline_counted"
+            ),
         ]
 
     def get_absolute_url(self) -> str:

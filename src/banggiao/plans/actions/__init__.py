@@ -1,0 +1,1 @@
+"""Writes of plans, their lines and what changes in them after approval."""
