@@ -29,6 +29,8 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     settings.DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 # No test needs passwords that are hard to guess, and safe hashing is slow on purpose.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Background work is done on the spot: no worker runs beside a test.
+settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 django.setup()
 # Chosen and loaded. The workers of pytest-xdist inherit the environment and choose for themselves.
 del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -25,6 +25,8 @@ VARIABLES = {
     "Default: the host of BASE_URL and this machine.",
     "OWN_BODY": "Code of the organisation that keeps this register. Default: giv.",
     "TIME_ZONE": "Default: Asia/Ho_Chi_Minh.",
+    "TASKS": "Who does what pages leave for later, such as making papers: database (a worker), "
+    "immediate (the page itself), or the dotted path of another backend. Default: database.",
     "DEBUG": "1 shows error details to the developer. Default: 0.",
     "HTTPS": "1 when a proxy serves the register over HTTPS: cookies then travel only there. "
     "Default: 0.",
@@ -167,6 +169,28 @@ def secret_key() -> str:
         )
         raise WrongSetting(message) from error
     return key
+
+
+def tasks() -> str:
+    """Give the dotted path of the backend that keeps background work."""
+    value = text("TASKS", "database")
+    known = {
+        "database": "django_tasks_db.DatabaseBackend",
+        "immediate": "django.tasks.backends.immediate.ImmediateBackend",
+    }
+    if value in known:
+        return known[value]
+    from django.utils.module_loading import import_string  # noqa: PLC0415  # leaf
+
+    try:
+        import_string(value)
+    except ImportError:
+        message = (
+            f"{PREFIX}TASKS is {value!r}. "
+            "Write database, immediate, or the dotted path of a backend."
+        )
+        raise WrongSetting(message) from None
+    return value
 
 
 def time_zone() -> str:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
+from django_tasks_db import DatabaseBackend
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from banggiao.config.catalogues import compile_stale
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 START_SECONDS, STOP_SECONDS = 60, 15
+LONG_ENOUGH, MOST_PAUSE = 300.0, 60.0
+"""Seconds a child ran without trouble; the longest pause before it is started again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +46,16 @@ class Child:
 
     name: str
     command: Sequence[str]
+    restarts: bool = False
 
 
-def children(host: str, port: int, workers: int) -> list[Child]:
-    """Give the processes of one machine. A worker for background tasks will be one more line."""
+def children(host: str, port: int, workers: int, *, background: bool = True) -> list[Child]:
+    """Give the processes of one machine: the web server, and a worker where work waits for one.
+
+    A worker that ends by itself is started again: pages go on without it.
+    """
     python = sys.executable
+    worker = Child("the background worker", [python, "-m", "banggiao", "worker"], restarts=True)
     return [
         Child(
             "the web server",
@@ -55,7 +65,13 @@ def children(host: str, port: int, workers: int) -> list[Child]:
                 *("--bind", f"{bracketed(host)}:{port}", "--workers", str(workers)),
             ],
         ),
+        *([worker] if background and needs_worker() else []),
     ]
+
+
+def needs_worker() -> bool:
+    """Whether background work waits in the database for a worker."""
+    return isinstance(task_backends[DEFAULT_TASK_BACKEND_ALIAS], DatabaseBackend)
 
 
 def bracketed(host: str) -> str:
@@ -131,40 +147,64 @@ def run(processes: Sequence[Child], environment: dict[str, str], ready: Callable
     """Run the processes until somebody stops us; when one ends by itself, the others are ended.
 
     ``ready`` is asked until it says so, and tells the person then. Ctrl-C, SIGTERM and a closed
-    terminal all stop everything. Raises `Refused` when a process ended by itself.
+    terminal all stop everything. Raises `Refused` when a process ended by itself, unless it is one
+    that is started again.
     """
     connections.close_all()  # this process only watches
     stop = threading.Event()
     signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in signals}
-    running = [
-        (child, subprocess.Popen(child.command, env=environment, preexec_fn=_end_with_parent))  # noqa: S603, PLW1509  # our own programs; one thread here
-        for child in processes
-    ]
+    running = [Running(child, environment) for child in processes]
     try:
         _watch(running, stop, ready)
     finally:
-        for _child, process in running:
-            process.terminate()
-        for _child, process in running:
+        for one in running:
+            one.process.terminate()
+        for one in running:
             with suppress(subprocess.TimeoutExpired):
-                process.wait(STOP_SECONDS)
-            process.kill()
-            process.wait()
+                one.process.wait(STOP_SECONDS)
+            one.process.kill()
+            one.process.wait()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _watch(
-    running: Sequence[tuple[Child, subprocess.Popen[bytes]]],
-    stop: threading.Event,
-    ready: Callable[[], bool],
-) -> None:
+class Running:
+    """A child under way. One that may be started again waits longer each time it ends early."""
+
+    def __init__(self, child: Child, environment: dict[str, str]) -> None:
+        self.child, self.environment = child, environment
+        self.pause, self.again_at, self.since = 1.0, 0.0, 0.0
+        self.process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self.since = time.monotonic()
+        return subprocess.Popen(  # noqa: S603  # our own programs
+            self.child.command,
+            env=self.environment,
+            preexec_fn=_end_with_parent,  # noqa: PLW1509  # one thread here
+        )
+
+    def look_after(self) -> None:
+        """Start it again if it ended. Raises `Refused` where it must not end."""
+        if self.process.poll() is None:
+            return
+        if not self.child.restarts:
+            raise Refused("child_ended", f"{self.child.name.capitalize()} ended by itself.")
+        now = time.monotonic()
+        if not self.again_at:
+            self.pause = 1.0 if now - self.since > LONG_ENOUGH else min(self.pause * 2, MOST_PAUSE)
+            self.again_at = now + self.pause
+        elif now >= self.again_at:
+            self.again_at = 0.0
+            self.process = self._start()
+
+
+def _watch(running: Sequence[Running], stop: threading.Event, ready: Callable[[], bool]) -> None:
     waited, answered = 0.0, False
     while not stop.wait(0.1):
-        for child, process in running:
-            if process.poll() is not None:
-                raise Refused("child_ended", f"{child.name.capitalize()} ended by itself.")
+        for one in running:
+            one.look_after()
         answered = answered or ready()
         waited += 0.1
         if not answered and waited > START_SECONDS:

@@ -124,6 +124,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 
+# Work that no page waits for, such as making papers. The database keeps it; a worker does it.
+TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": env.tasks()}}
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS: list[str] = []

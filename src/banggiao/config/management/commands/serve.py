@@ -21,8 +21,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
+        parser.add_argument(
+            "--no-worker",
+            action="store_true",
+            help="start no background worker; `banggiao worker` runs elsewhere",
+        )
 
-    def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
+    def handle(
+        self, *, host: str, port: int, workers: int, no_worker: bool, **_options: Any
+    ) -> None:
         if mark.read() is not None and not serving.is_loopback(host):
             raise Refused(
                 "demo_beyond_loopback",
@@ -35,7 +42,7 @@ class Command(BaseCommand):
             serving.prepare_pages()
             address = f"http://{serving.bracketed(host)}:{port}/"
             serving.run(
-                serving.children(host, port, workers),
+                serving.children(host, port, workers, background=not no_worker),
                 dict(os.environ),
                 lambda: (
                     serving.answers(host, port)
