@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banggiao.accounts.models import User
+    from banggiao.core.panels import Tab
+    from banggiao.partners.models import Organisation
 
 
 class ActivitiesRoom(AppConfig):
@@ -13,3 +22,69 @@ class ActivitiesRoom(AppConfig):
     label = "activities"
     verbose_name = _("Activities")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register with the rooms below; nothing is read from the database here."""
+        from banggiao.activities import queries  # noqa: PLC0415  # app ready
+        from banggiao.activities.actions.derived import refresh_own  # noqa: PLC0415  # app ready
+        from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
+        from banggiao.partners import panels  # noqa: PLC0415  # app ready
+        from banggiao.plans import panels as of_plans  # noqa: PLC0415  # app ready
+
+        vocabulary.register(ACTIONS)
+        panels.ORGANISATION_TIMELINE.add("activities", queries.timeline_of, rank=10)
+        panels.PERSON_TIMELINE.add("activities", queries.person_timeline)
+        panels.RECIPROCITY.add("activities", queries.balance_with, rank=10)
+        panels.OWNERSHIP.add("activities", refresh_own)
+        of_plans.LINE_ACTIVITIES.add("activities", queries.carried_by)
+        of_plans.OUTSIDE_PLAN.add("activities", queries.outside_plan)
+
+
+def activities_tab(organisation: Organisation, user: User) -> Sequence[Tab]:
+    """Show on a partner's page how many activities it stands in."""
+    from django.urls import reverse  # noqa: PLC0415  # app ready
+
+    from banggiao.activities.queries import count_with  # noqa: PLC0415  # app ready
+    from banggiao.core.panels import Tab  # noqa: PLC0415  # app ready
+
+    url = reverse("activities:of_partner", args=[organisation.code])
+    return [Tab("activities", _("Activities"), url, count_with(organisation, user))]
+
+
+ACTIONS = {
+    "activities.activity_added": _("Activity entered"),
+    "activities.activity_changed": _("Activity changed"),
+    "activities.activity_set_aside": _("Activity set aside"),
+    "activities.activity_brought_back": _("Activity brought back"),
+    "activities.activities_imported": _("Activity imported"),
+    "activities.activity_confirmed": _("Activity confirmed"),
+    "activities.activity_started": _("Activity begun"),
+    "activities.activity_finished": _("Activity held"),
+    "activities.activity_postponed": _("Activity postponed"),
+    "activities.activity_resumed": _("Activity taken up again"),
+    "activities.activity_moved_online": _("Activity moved online"),
+    "activities.activity_cancelled": _("Activity cancelled"),
+    "activities.step_taken_back": _("Step taken back"),
+    "activities.party_added": _("Body taking part entered"),
+    "activities.party_removed": _("Body taking part removed"),
+    "activities.participant_added": _("Participant entered"),
+    "activities.participant_changed": _("Participant changed"),
+    "activities.participant_removed": _("Participant removed"),
+    "activities.item_added": _("Programme item entered"),
+    "activities.item_changed": _("Programme item changed"),
+    "activities.item_moved": _("Programme item moved"),
+    "activities.item_removed": _("Programme item removed"),
+    "activities.result_added": _("Result entered"),
+    "activities.result_changed": _("Result changed"),
+    "activities.result_removed": _("Result removed"),
+    "activities.point_added": _("Agreed point entered"),
+    "activities.point_changed": _("Agreed point changed"),
+    "activities.point_removed": _("Agreed point removed"),
+    "activities.duty_made": _("Agreed point made a duty"),
+    "activities.point_freed": _("Agreed point parted from its duty"),
+    "activities.series_added": _("Series entered"),
+    "activities.series_changed": _("Series changed"),
+    "activities.series_set_aside": _("Series set aside"),
+    "activities.series_brought_back": _("Series brought back"),
+    "activities.series_imported": _("Series imported"),
+}

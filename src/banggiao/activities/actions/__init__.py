@@ -1,0 +1,1 @@
+"""Writes of activities, one module a subject."""

@@ -1,0 +1,111 @@
+"""Activities for the desk and the calendar: what comes, and what waits for somebody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from banggiao.activities.enums import Stage
+from banggiao.activities.models import Result
+from banggiao.activities.queries.figures import TO_COME
+from banggiao.activities.queries.lists import activities_for_list, visible_activities
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from banggiao.accounts.models import User
+    from banggiao.activities.models import Activity
+
+SOON = 50
+DESK = 20
+CALENDAR = 300
+AHEAD = dt.timedelta(days=30)
+BEHIND = dt.timedelta(days=365)
+WEEK = dt.timedelta(days=7)
+
+
+def concerns(user: User) -> Q:
+    """Give the condition that an activity is the user's: their own, or of their unit and nobody's."""
+    mine = Q(owner=user.pk)
+    return mine | Q(owner__isnull=True, lead_unit=user.unit_id) if user.unit_id else mine
+
+
+def between(first: dt.date, last: dt.date) -> Q:
+    """Give the condition that it begins or goes on between two days.
+
+    One whose day is not known, such as "in 2026", is among them only where all of it lies there.
+    """
+    goes_on = Q(period_earliest__lte=last, period_latest__gte=first)
+    known = Q(start_earliest=F("start_latest"))
+    return goes_on & (known | Q(period_earliest__gte=first, period_latest__lte=last))
+
+
+def soon(user: User, first: dt.date, last: dt.date) -> list[Any]:
+    """Give what begins or goes on between two days, in order, at most 50; nothing cancelled."""
+    found = activities_for_list(user).filter(between(first, last)).exclude(stage=Stage.CANCELLED)
+    return list(found.order_by("period_earliest", "period_latest", "pk")[:SOON])
+
+
+def calendar_days(user: User, first: dt.date, last: dt.date) -> list[Any]:
+    """Give what touches the days of a calendar page, in order, at most 300; what is known to the
+    year only does not.
+    """
+    found = activities_for_list(user).filter(between(first, last))
+    return list(found.order_by("period_earliest", "period_latest", "pk")[:CALENDAR])
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An activity that waits for somebody. ``code`` stays; ``what`` says what is to be done."""
+
+    activity: Any  # one that came by `activities_for_list`
+    code: str
+    what: str
+    tone: str = "warn"
+
+
+def waiting_on(user: User, today: dt.date) -> list[Waiting]:
+    """Give what waits for the user or their unit, the most urgent first, at most 20.
+
+    Over but not recorded as held; within 30 days and not confirmed; postponed without a new date;
+    held within a year and no result recorded.
+    """
+    results = Result.objects.filter(activity=OuterRef("pk"))
+    found: QuerySet[Any] = activities_for_list(user).filter(concerns(user))
+    over = Q(stage__in=TO_COME, period_latest__lt=today)
+    near = Q(stage=Stage.PREPARING, period_latest__gte=today, period_earliest__lte=today + AHEAD)
+    undated = Q(stage=Stage.POSTPONED)
+    bare = Q(stage=Stage.HELD, period_latest__gte=today - BEHIND) & ~Exists(results)
+    waiting: list[Waiting] = []
+    for condition, code in (
+        (over, "not_recorded"),
+        (near, "not_confirmed"),
+        (undated, "no_date"),
+        (bare, "no_result"),
+    ):
+        rows = found.filter(condition).order_by("period_earliest", "pk")
+        waiting += [_waiting(row, code) for row in rows[: DESK - len(waiting)]]
+    return waiting
+
+
+def _waiting(activity: Activity, code: str) -> Waiting:
+    what, tone = {
+        "not_recorded": (_("It is over: record it as held, or postpone it."), "bad"),
+        "not_confirmed": (_("It is near and not confirmed yet."), "warn"),
+        "no_date": (_("It is postponed and has no new date."), "warn"),
+        "no_result": (_("Write down what came of it."), "plain"),
+    }[code]
+    return Waiting(activity, code, what, tone)
+
+
+def urgent(user: User) -> int:
+    """Count what is over and not recorded, or begins within a week and is not confirmed."""
+    today = timezone.localdate()
+    over = Q(stage__in=TO_COME, period_latest__lt=today)
+    near = Q(stage=Stage.PREPARING, period_earliest__lte=today + WEEK)
+    return visible_activities(user).filter(concerns(user) & (over | near)).count()

@@ -1,0 +1,253 @@
+"""What reports count: only what the own body sends, receives, hosts or attends.
+
+Each function gives the records of a period, both days included, so that every figure opens; its
+``may_…`` twin gives those whose date is not certain. ``viewer`` is a user, or a class of report.
+What is done is what was held; each other state is a figure of its own (docs/adr/0019, 0020).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Q, Sum
+
+from banggiao.activities.enums import Direction, Stage, StepKind
+from banggiao.activities.models import Activity, Step
+from banggiao.core.dates.periods import surely_in
+from banggiao.plans.enums import ActivityKind, Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from banggiao.activities.models.activities import ActivityQuerySet
+    from banggiao.core.access import Viewer
+
+TO_COME = (Stage.PREPARING, Stage.CONFIRMED, Stage.UNDER_WAY)
+EVENTS = (ActivityKind.WORKSHOP, ActivityKind.CONFERENCE)
+
+
+def our_activities(
+    viewer: Viewer | Any, direction: str = "", kinds: Iterable[str] = ()
+) -> ActivityQuerySet:
+    """Give what counts and the viewer may see; of one direction and of some kinds, or all."""
+    found = Activity.objects.visible_to(viewer).in_register().ours()
+    if direction:
+        found = found.filter(direction=direction)
+    return found.filter(kind__in=list(kinds)) if kinds else found
+
+
+def held_in(
+    viewer: Viewer | Any,
+    first: dt.date,
+    last: dt.date,
+    direction: str = "",
+    kinds: Iterable[str] = (),
+) -> ActivityQuerySet:
+    """Give what was surely held in the period."""
+    return our_activities(viewer, direction, kinds).held_in(first, last)
+
+
+def may_be_held_in(
+    viewer: Viewer | Any,
+    first: dt.date,
+    last: dt.date,
+    direction: str = "",
+    kinds: Iterable[str] = (),
+) -> ActivityQuerySet:
+    """Give what was held and may lie in the period: the date is not certain."""
+    return our_activities(viewer, direction, kinds).may_be_held_in(first, last)
+
+
+# Delegations
+
+
+def delegations(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str
+) -> ActivityQuerySet:
+    """Give the delegations held: ``out`` we sent, ``in`` we received."""
+    return held_in(viewer, first, last, direction)
+
+
+def may_be_delegations(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str
+) -> ActivityQuerySet:
+    """Give the delegations held whose date is not certain."""
+    return may_be_held_in(viewer, first, last, direction)
+
+
+def countries_visited(viewer: Viewer | Any, first: dt.date, last: dt.date) -> ActivityQuerySet:
+    """Give our delegations to a country that is known; `countries_of` names each country once."""
+    return held_in(viewer, first, last, Direction.OUT).filter(country__isnull=False)
+
+
+def may_be_countries_visited(
+    viewer: Viewer | Any, first: dt.date, last: dt.date
+) -> ActivityQuerySet:
+    """Give our delegations to a known country whose date is not certain."""
+    return may_be_held_in(viewer, first, last, Direction.OUT).filter(country__isnull=False)
+
+
+def countries_of(found: ActivityQuerySet) -> list[str]:
+    """Give the ISO codes of the countries where activities took place, once each."""
+    return sorted(set(found.order_by().values_list("country_id", flat=True)) - {None})
+
+
+# States other than held
+
+
+def to_come_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what is prepared, confirmed or under way, surely in the period, and not held yet."""
+    return our_activities(viewer, direction).dated_in(first, last).filter(stage__in=TO_COME)
+
+
+def may_be_to_come_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what is not held yet and may lie in the period."""
+    return our_activities(viewer, direction).may_be_dated_in(first, last).filter(stage__in=TO_COME)
+
+
+def cancelled_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was cancelled and was to lie in the period; without a date, cancelled in it."""
+    found = our_activities(viewer, direction).filter(stage=Stage.CANCELLED)
+    return found.filter(_in_or_stepped(StepKind.CANCELLED, first, last))
+
+
+def may_be_cancelled_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was cancelled and was to lie in the period, perhaps."""
+    found = our_activities(viewer, direction).filter(stage=Stage.CANCELLED)
+    return found.may_be_dated_in(first, last)
+
+
+def postponed_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was postponed at some time and now lies in the period; without a date, postponed
+    in it.
+    """
+    found = our_activities(viewer, direction).filter(was_postponed=True)
+    return found.filter(_in_or_stepped(StepKind.POSTPONED, first, last))
+
+
+def may_be_postponed_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was postponed at some time and may lie in the period."""
+    return our_activities(viewer, direction).filter(was_postponed=True).may_be_dated_in(first, last)
+
+
+def moved_online_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was moved online and lies in the period, whatever became of it."""
+    return our_activities(viewer, direction).filter(was_moved_online=True).dated_in(first, last)
+
+
+def may_be_moved_online_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was moved online and may lie in the period."""
+    found = our_activities(viewer, direction).filter(was_moved_online=True)
+    return found.may_be_dated_in(first, last)
+
+
+def outside_plan_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was held in the period and allowed outside the plan, with a ground."""
+    return held_in(viewer, first, last, direction).exclude(outside_ground="")
+
+
+def may_be_outside_plan_in(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was held outside the plan and may lie in the period."""
+    return may_be_held_in(viewer, first, last, direction).exclude(outside_ground="")
+
+
+def _in_or_stepped(kind: StepKind, first: dt.date, last: dt.date) -> Q:
+    """Give the condition that it lies in the period; or, without a date, that the step does."""
+    steps = Step.objects.filter(kind=kind, on__gte=first, on__lte=last)
+    undated = Q(period_earliest__isnull=True, period_latest__isnull=True)
+    return surely_in("period", first, last) | (undated & Q(pk__in=steps.values("activity")))
+
+
+# Kinds of events
+
+
+def conferences_and_workshops(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give conferences and workshops held: hosted by us, attended by us, or both."""
+    return held_in(viewer, first, last, direction, EVENTS)
+
+
+def may_be_conferences_and_workshops(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give conferences and workshops held whose date is not certain."""
+    return may_be_held_in(viewer, first, last, direction, EVENTS)
+
+
+def trainings(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give trainings held. `seats` adds up who took part."""
+    return held_in(viewer, first, last, direction, [ActivityKind.TRAINING])
+
+
+def may_be_trainings(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give trainings held whose date is not certain."""
+    return may_be_held_in(viewer, first, last, direction, [ActivityKind.TRAINING])
+
+
+class Seats(NamedTuple):
+    """People of several activities: their sum, and of how many activities it is not known."""
+
+    people: int
+    not_known: int
+
+
+def seats(found: ActivityQuerySet) -> Seats:
+    """Add up the people of activities. One person in two of them counts twice."""
+    people = found.aggregate(n=Sum("people"))["n"] or 0
+    return Seats(people, found.filter(people__isnull=True).count())
+
+
+def multilateral(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, *, chaired: bool = False
+) -> ActivityQuerySet:
+    """Give multilateral meetings held in which an own body took part; or those it chaired."""
+    found = held_in(viewer, first, last, kinds=[ActivityKind.MULTILATERAL_MEETING])
+    return found.filter(is_chaired=True) if chaired else found
+
+
+def may_be_multilateral(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, *, chaired: bool = False
+) -> ActivityQuerySet:
+    """Give multilateral meetings held whose date is not certain."""
+    found = may_be_held_in(viewer, first, last, kinds=[ActivityKind.MULTILATERAL_MEETING])
+    return found.filter(is_chaired=True) if chaired else found
+
+
+def online_events(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was held online, wholly."""
+    return held_in(viewer, first, last, direction).filter(mode=Mode.ONLINE)
+
+
+def may_be_online_events(
+    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
+) -> ActivityQuerySet:
+    """Give what was held online and may lie in the period."""
+    return may_be_held_in(viewer, first, last, direction).filter(mode=Mode.ONLINE)

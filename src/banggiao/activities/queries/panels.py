@@ -1,0 +1,77 @@
+"""What pages of partners and people show of activities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from banggiao.activities.enums import Direction, ParticipantRole, Stage
+from banggiao.activities.models import Participant
+from banggiao.activities.queries.lists import newest_first, visible_activities, with_partner
+from banggiao.activities.queries.words import STAGE, when_or_unknown
+from banggiao.core.enums import words_for
+from banggiao.core.panels import Balance, TimelineEntry
+from banggiao.documents.queries import sources_by_code
+from banggiao.plans.enums import ActivityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from banggiao.accounts.models import User
+    from banggiao.documents.models import Citation
+    from banggiao.partners.models import Organisation, Person
+
+TIMELINE_LIMIT = 200
+KIND, ROLE = words_for(ActivityKind), words_for(ParticipantRole)
+
+
+def timeline_of(organisation: Organisation, user: User) -> Sequence[TimelineEntry]:
+    """Give the activities a body stands in for its page, the newest 200."""
+    found = newest_first(with_partner(visible_activities(user), organisation))
+    shown = list(found[:TIMELINE_LIMIT])
+    codes = [activity.code for activity in shown]
+    sources = sources_by_code("activities.activity", codes, user)
+    return [_entry(activity, "", sources.get(activity.code, [])) for activity in shown]
+
+
+def person_timeline(person: Person, user: User) -> Sequence[TimelineEntry]:
+    """Give the activities a person took part in, with role and title that day, the newest 200."""
+    seen: Any = Participant.objects
+    found = seen.visible_to(user).filter(
+        person=person, activity__in=visible_activities(user).values("pk")
+    )
+    newest = found.select_related("activity").order_by("-activity__period_earliest", "-pk")
+    return [
+        _entry(participant.activity, _as_whom(participant), [])
+        for participant in newest[:TIMELINE_LIMIT]
+    ]
+
+
+def _as_whom(participant: Participant) -> str:
+    return ", ".join(part for part in (ROLE(participant.role), participant.title) if part)
+
+
+def _entry(activity: Any, as_whom: str, sources: Sequence[Citation]) -> TimelineEntry:
+    stage = "" if activity.stage == Stage.HELD else STAGE(activity.stage)
+    words = (KIND(activity.kind), activity.place, as_whom, stage)
+    return TimelineEntry(
+        on=activity.period_earliest,
+        date_text=when_or_unknown(activity),
+        kind="visit",
+        text=str(activity),
+        url=activity.get_absolute_url(),
+        sub=" · ".join(word for word in words if word),
+        source_text="; ".join(str(source) for source in sources),
+        classification=activity.classification,
+    )
+
+
+def balance_with(organisation: Organisation, user: User) -> Sequence[Balance]:
+    """Weigh visits held: ours to them, and theirs to us. Nothing where there was none."""
+    if organisation.is_own:
+        return []
+    held = with_partner(visible_activities(user).filter(stage=Stage.HELD), organisation)
+    ours = held.filter(direction=Direction.OUT).count()
+    theirs = held.filter(direction=Direction.IN).count()
+    return [Balance(_("visits"), ours, theirs)] if ours or theirs else []
