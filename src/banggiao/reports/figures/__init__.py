@@ -1,1 +1,38 @@
 """Figures: each is defined once, here, and counts the same on pages, in commands and in reports."""
+
+from banggiao.reports.figures.measuring import (
+    Entry,
+    Measured,
+    Money,
+    PartValue,
+    entry,
+    measure,
+    measure_all,
+    money,
+    parts,
+    values,
+)
+from banggiao.reports.figures.registry import FIGURES, GROUPS, figure_of
+from banggiao.reports.figures.shapes import ClassViewer, Counted, Figure, Group, Part, Period
+
+__all__ = [
+    "FIGURES",
+    "GROUPS",
+    "ClassViewer",
+    "Counted",
+    "Entry",
+    "Figure",
+    "Group",
+    "Measured",
+    "Money",
+    "Part",
+    "PartValue",
+    "Period",
+    "entry",
+    "figure_of",
+    "measure",
+    "measure_all",
+    "money",
+    "parts",
+    "values",
+]

@@ -9,25 +9,33 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import QuerySet
-from django.utils.functional import _StrPromise
+from django.db.models import Q, QuerySet
 
 from banggiao.core.access import Viewer
 from banggiao.core.enums import Classification
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+    from django.utils.functional import _StrPromise
 
 type Text = str | _StrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a figure covers, both included; ``name`` and ``basis`` say by which rule."""
+    """The days a figure covers, both included; ``name`` and ``basis`` say by which rule.
+
+    ``code`` is that of the rule, empty where the two days were chosen freely.
+    """
 
     first: dt.date
     last: dt.date
     name: str = ""
     basis: str = ""
+    code: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,38 +60,64 @@ class Counted:
     """The records of a figure: those it counts, and those that may lie in the period."""
 
     sure: QuerySet[Any]
-    perhaps: QuerySet[Any] | None = None
+    perhaps: QuerySet[Any]
+
+
+class When(NamedTuple):
+    """The date of a record as stored (EDTF; empty where it follows from others) and in words."""
+
+    text: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A way to cut a figure: by level, by country. ``field`` is the column it is cut by.
+    """A way to cut a figure: by level, by country.
 
-    ``words`` gives the label of a value; of an empty one "not known".
+    ``field`` is the column it is cut by; ``made`` gives the expression instead, where the value
+    hangs on what the viewer may see. ``words`` gives the labels of many values at once. A record
+    has one value, so the parts of a figure add up to it; an empty value is "not known".
     """
 
     key: str
     label: Text
     field: str
-    words: Callable[[Any], str]
+    words: Callable[[set[Any]], dict[Any, str]]
+    made: Callable[[Viewer], Combinable] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that is defined once.
 
-    ``count`` gives its records for a viewer and a period. ``value`` turns the counted records into
-    the number, where it is not how many there are: seats, copies of a text. ``date`` is the field
-    that says when a record took place, for "date not certain". ``at_end`` marks a figure of how
-    things stood on the period's last day.
+    ``count`` gives its records for a viewer and a period. ``amount`` names the column that is
+    summed where the value is not how many records there are: seats, copies of a text. ``doubt``
+    gives the condition that the date of a counted record is not certain, and ``when`` the date of
+    a record. ``at_end`` marks a figure of how things stood on the period's last day. ``stated_as``
+    names another figure and the bases of its stated numbers that stand beside this one.
     """
 
     code: str
     label: Text
     unit: Text
+    meaning: Text
     count: Callable[[Viewer, Period], Counted]
-    meaning: Text = ""
-    value: Callable[[QuerySet[Any]], int] | None = None
-    date: str = ""
+    amount: str = ""
+    doubt: Callable[[Period], Q] | None = None
+    when: Callable[[Any], When] = lambda _record: When("", "")
     parts: tuple[Part, ...] = ()
     at_end: bool = False
+    stated_as: tuple[str, tuple[str, ...]] | None = None
+
+    def part(self, key: str) -> Part | None:
+        """Give the cut of that name, or None."""
+        return next((part for part in self.parts if part.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures that stand under one heading."""
+
+    key: str
+    label: Text
+    figures: tuple[Figure, ...]
