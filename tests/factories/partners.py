@@ -8,11 +8,12 @@ from typing import Any
 from banggiao.accounts.enums import Role
 from banggiao.accounts.models import User
 from banggiao.core.enums import Classification
-from banggiao.partners.actions import notes, organisations, people, relationships
-from banggiao.partners.enums import Level, OrganisationKind, PartyType
+from banggiao.partners.actions import notes, organisations, people, relationships, titles
+from banggiao.partners.enums import Level, OfficeLevel, OrganisationKind, PartyType
 from banggiao.partners.models import (
     Country,
     Milestone,
+    OfficeTitle,
     Organisation,
     Person,
     Post,
@@ -84,3 +85,10 @@ def note(
     """Write a note on a partner."""
     facts: dict[str, Any] = {"on": "2024-05", "headline": headline or f"Ghi chú {next(numbers)}"}
     return notes.add_note(about, by=by or writer(), **facts | data)
+
+
+def title(text: str = "", *, by: User | None = None, **data: Any) -> OfficeTitle:
+    """Enter a title of office; a new one on the level of officers where nothing is given."""
+    facts: dict[str, Any] = {"level": OfficeLevel.OFFICER, "basis": "Thông lệ"}
+    name = text or f"Chức danh thử nghiệm {next(numbers)}"
+    return titles.add_title(by=by or writer(), title=name, **facts | data)

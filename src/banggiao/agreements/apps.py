@@ -26,6 +26,7 @@ class AgreementsRoom(AppConfig):
     def ready(self) -> None:
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.agreements import entries, models, queries  # noqa: PLC0415  # app ready
+        from banggiao.agreements.actions import ledger  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.partners import panels  # noqa: PLC0415  # app ready
@@ -42,6 +43,7 @@ class AgreementsRoom(AppConfig):
             )
         )
         menu.add_page(menu.Item(_("Agreements that run out soon"), "agreements:expiring", 31))
+        panels.OWNERSHIP.add("agreements", ledger.refresh_own)
         panels.ORGANISATION_TIMELINE.add("agreements", queries.timeline_of)
         panels.ORGANISATION_TABS.add("agreements", agreements_tab, rank=30)
 

@@ -358,22 +358,3 @@ def state_on(state: str, day: dt.date) -> Q:
     if state == State.SIGNED:
         return before_force & _open_or("signed_earliest", "lte", day)
     return Q(course__is_signed=False) | (before_force & Q(course__signed_earliest__gt=day))
-
-
-def surely_in(name: str, first: dt.date, last: dt.date) -> Q:
-    """Give the condition that days of the course lie in the period with both bounds."""
-    return Q(**{f"course__{name}_earliest__gte": first, f"course__{name}_latest__lte": last})
-
-
-def perhaps_in(name: str, first: dt.date, last: dt.date) -> Q:
-    """Give the condition that days of the course may lie in the period, and do not surely.
-
-    What has no bound at all belongs to no period (docs/adr/0019).
-    """
-    earliest, latest = f"{name}_earliest", f"{name}_latest"
-    may = _open_or(earliest, "lte", last) & _open_or(latest, "gte", first)
-    bounded = Q(**{f"course__{earliest}__isnull": False}) | Q(
-        **{f"course__{latest}__isnull": False}
-    )
-    not_surely = _open_or(earliest, "lt", first) | _open_or(latest, "gt", last)
-    return may & bounded & not_surely

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.dates import PartialDate, PartialDateBound
@@ -25,9 +26,11 @@ ABOUT = ("about_type", "about_code")
 
 Snapshot = dict[str, Any]
 
+_AS_IS = frozenset({str, int, bool, type(None)})
+
 
 def snapshot(record: models.Model) -> Snapshot:
-    """Give every field, and under its name each part the model lists in ``audit_parts``.
+    """Give every field but ``derived`` ones, and by name each part listed in ``audit_parts``.
 
     A link to another record is ``{"ref": [type, code]}``, without a name: who reads the log sees
     the name only if they may see that record.
@@ -80,18 +83,27 @@ def salted_hash(salt: str, data: Mapping[str, str]) -> str:
 
 def _fields(record: models.Model) -> Snapshot:
     data: Snapshot = {}
-    for field in record._meta.concrete_fields:
-        if field.name in BOOKKEEPING or field.primary_key or isinstance(field, PartialDateBound):
-            continue
-        if field.name == ABOUT[0]:
-            continue
-        if field.name == ABOUT[1]:
-            data[field.name] = _about(record)
-        elif field.is_relation:
-            data[field.name] = _reference(record, field)
+    for name, attname, field in _kept(type(record)):
+        if field is not None:
+            data[name] = _reference(record, field)
+        elif name == ABOUT[1]:
+            data[name] = _about(record)
         else:
-            data[field.name] = _plain(getattr(record, field.attname))
+            data[name] = _plain(getattr(record, attname))
     return data
+
+
+@cache
+def _kept(model: type[models.Model]) -> tuple[tuple[str, str, Any], ...]:
+    """Give name, column and, of a link, the field of everything that stands in a snapshot."""
+    return tuple(
+        (field.name, field.attname, field if field.is_relation else None)
+        for field in model._meta.concrete_fields
+        if field.name not in BOOKKEEPING
+        and not field.primary_key
+        and not isinstance(field, PartialDateBound)
+        and field.name != ABOUT[0]
+    )
 
 
 def _about(record: Any) -> dict[str, list[str]] | None:  # any model with such a pair
@@ -109,6 +121,8 @@ def _reference(record: models.Model, field: Any) -> dict[str, list[str]] | None:
 
 
 def _plain(value: Any) -> Any:  # any field value to JSON
+    if type(value) in _AS_IS:
+        return value
     if isinstance(value, PartialDate):
         return value.text
     if isinstance(value, dt.date | dt.datetime | dt.time):

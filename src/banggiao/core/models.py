@@ -27,12 +27,14 @@ class Record(models.Model):
     """Anything the register keeps: a stable public code, a class, a state and a version.
 
     ``visible_through`` names links whose targets decide with the own class who may see the record;
-    ``audit_parts`` names related sets that belong to it and stand in its snapshots; ``belongs_to``
-    the link to the record on whose page it stands, if it has no page of its own.
+    ``audit_parts`` names related sets that belong to it and stand in its snapshots; ``derived``
+    columns that follow from others, so they stand in none; ``belongs_to`` the link to the record on
+    whose page it stands, if it has no page of its own.
     """
 
     visible_through: ClassVar[tuple[str, ...]] = ()
     audit_parts: ClassVar[tuple[str, ...]] = ()
+    derived: ClassVar[tuple[str, ...]] = ()
     belongs_to: ClassVar[str] = ""
 
     code = models.CharField(

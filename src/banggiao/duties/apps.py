@@ -28,6 +28,7 @@ class DutiesRoom(AppConfig):
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.duties import entries, models, queries  # noqa: PLC0415  # app ready
+        from banggiao.duties.actions import duties as actions  # noqa: PLC0415  # app ready
         from banggiao.partners import panels  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
@@ -36,6 +37,7 @@ class DutiesRoom(AppConfig):
         menu.add_action(menu.Item(_("Add a duty"), "duties:add_duty", 60, "duties.add_duty"))
         panels.ORGANISATION_TIMELINE.add("duties", queries.timeline_of)
         panels.ORGANISATION_TABS.add("duties", duties_tab)
+        panels.OWNERSHIP.add("duties", actions.refresh_sides)
         panels.RECIPROCITY.add("duties", queries.balance_with, rank=80)
 
 

@@ -33,6 +33,7 @@ class Duty(Record, Named):
     """
 
     audit_parts: ClassVar[tuple[str, ...]] = ("parties",)
+    derived: ClassVar[tuple[str, ...]] = ("ours", "theirs")
 
     is_late: bool
     """Open after its due date, on the day asked for; set by `queries.judged` only."""

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.actions import SYSTEM
 from banggiao.accounts.models import User
 from banggiao.core.dates import earliest_of, format_partial
+from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.core.enums import words_for
 from banggiao.core.models import Record
 from banggiao.core.panels import Balance, TimelineEntry
@@ -44,21 +45,6 @@ PROGRESS = words_for(Progress)
 
 
 # Conditions
-
-
-def surely_in(field: str, first: dt.date, last: dt.date) -> Q:
-    """Give the condition that a date lies in the period with its whole interval."""
-    return Q(**{f"{field}_earliest__gte": first, f"{field}_latest__lte": last})
-
-
-def perhaps_in(field: str, first: dt.date, last: dt.date) -> Q:
-    """Give the condition that a date may lie in the period and does not surely.
-
-    A date that is not known at all belongs to no period.
-    """
-    begins = Q(**{f"{field}_earliest__lte": last}) | Q(**{f"{field}_earliest__isnull": True})
-    ends = Q(**{f"{field}_latest__gte": first}) | Q(**{f"{field}_latest__isnull": True})
-    return begins & ends & ~Q(**{field: ""}) & ~surely_in(field, first, last)
 
 
 def late_on(day: dt.date) -> Q:

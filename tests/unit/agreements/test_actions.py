@@ -20,6 +20,7 @@ from banggiao.core.errors import Refused, Stale
 from banggiao.core.models import SearchEntry
 from banggiao.documents.actions.citations import cite
 from banggiao.documents.queries import sources_of
+from banggiao.partners.actions.organisations import change_organisation
 from tests.factories.agreements import instrument
 from tests.factories.partners import (
     PUBLIC,
@@ -458,3 +459,23 @@ def test_an_act_can_be_cited_by_itself():
 
     (source,) = sources_of(text, officer())
     assert (source.about_type, source.about_code) == ("agreements.act", Act.objects.get().code)
+
+
+def test_a_body_that_becomes_ours_makes_its_texts_ours(settings):
+    settings.OWN_BODY = "giv"
+    giv, school = organisation("Thanh tra", code="giv"), organisation("Trường")
+    office, partner = organisation("Phòng", parent=school), organisation("Đối tác")
+    instrument(office, partner, code="below")
+    instrument(partner, code="others")
+    instrument(giv, school, code="both")
+
+    def ours() -> set[str]:
+        return {text.code for text in Instrument.objects.all().ours()}
+
+    assert ours() == {"both"}
+
+    change_organisation(school, by=writer(), parent=giv)
+    assert ours() == {"both", "below"}
+
+    change_organisation(school, by=writer(), parent=None)
+    assert ours() == {"both"}

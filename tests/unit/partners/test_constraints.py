@@ -17,6 +17,7 @@ from banggiao.partners.models import (
     Alias,
     Country,
     Milestone,
+    OfficeTitle,
     Organisation,
     Person,
     PersonalDetails,
@@ -34,6 +35,7 @@ from tests.factories.partners import (
     person,
     post,
     relationship,
+    title,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,14 @@ POST_REVERSED = {"start": "2020", "start_earliest": "2020-01-01", "start_latest"
 ROWS: dict[str, tuple[Any, dict[str, Any], str]] = {
     "partners_country_named": (lambda: country("KR"), NO_NAME, "no_name"),
     "partners_country_iso_code": (lambda: Country(code="kr", name_vi="X"), {}, "bad_country_code"),
+    "partners_officetitle_has_words": (title, {"title_key": ""}, "title_missing"),
+    "partners_officetitle_level_known": (title, {"level": "boss"}, "level_unknown"),
+    "partners_officetitle_has_basis": (title, {"basis": ""}, ""),
+    "partners_officetitle_dates_in_order": (
+        title,
+        {"valid_from": "2020-01-01", "valid_until": "2019-12-31"},
+        "dates_reversed",
+    ),
     "partners_organisation_class_known": (organisation, {"classification": 7}, "class_unknown"),
     "partners_organisation_state_known": (organisation, {"state": "lost"}, ""),
     "partners_organisation_named": (organisation, NO_NAME, "no_name"),
@@ -204,6 +214,7 @@ TWICE: dict[str, Any] = {
     "partners_relationship_organisations_once": lambda: copy(
         relationship(organisation(), organisation()), code="other"
     ),
+    "partners_officetitle_once": lambda: copy(title(), code="other"),
     "core_searchentry_one_a_record": lambda: copy(
         SearchEntry.objects.get(code=organisation().code)
     ),
@@ -216,7 +227,9 @@ def test_the_database_refuses_the_same_twice(twice):
         twice()
 
 
-@pytest.mark.parametrize("model", [Organisation, Person, Relationship, SituationNote, Milestone])
+@pytest.mark.parametrize(
+    "model", [Organisation, Person, Relationship, SituationNote, Milestone, OfficeTitle]
+)
 def test_the_database_refuses_the_same_code_twice(model):
     rows = {
         Organisation: organisation,
@@ -224,6 +237,7 @@ def test_the_database_refuses_the_same_code_twice(model):
         Relationship: lambda: relationship(organisation(), organisation()),
         SituationNote: lambda: note(organisation()),
         Milestone: lambda: milestone(relationship(organisation(), organisation())),
+        OfficeTitle: title,
     }
     one, other = rows[model](), rows[model]()
 

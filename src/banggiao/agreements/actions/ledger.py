@@ -7,14 +7,17 @@ them: acts that stand in an impossible order for certain (`check_ledger`).
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.accounts.bulk import SIZE
 from banggiao.accounts.rules import require
 from banggiao.agreements.enums import ActKind, Relation
-from banggiao.agreements.models import Act, Course, Instrument
+from banggiao.agreements.models import Act, Course, Instrument, Party
 from banggiao.agreements.standing import COLUMNS, ENDINGS, Bounds, derive, extensions
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
@@ -270,3 +273,15 @@ def keep_course(instrument: Instrument) -> None:
     values: dict[str, Any] = {name: getattr(derived, name) for name in COLUMNS}
     values["is_ours"] = instrument.parties.filter(organisation__is_own=True).exists()
     Course.objects.update_or_create(instrument=instrument, defaults=values)
+
+
+def refresh_own(organisations: Sequence[int]) -> None:
+    """Say anew of every text these bodies are a party to whether it is ours.
+
+    Called when bodies became part of the own body or left it. It writes no event: what changed is
+    the body, and its own event says so.
+    """
+    own = Party.objects.filter(instrument=OuterRef("instrument"), organisation__is_own=True)
+    for some in batched(organisations, SIZE):
+        named = Party.objects.filter(organisation__in=some).values("instrument")
+        Course.objects.filter(instrument__in=named).update(is_ours=Exists(own))

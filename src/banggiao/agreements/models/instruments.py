@@ -15,6 +15,7 @@ from banggiao.agreements import standing
 from banggiao.agreements.enums import InNameOf, InstrumentKind, Relation, Renewal, State
 from banggiao.core.access import RecordQuerySet
 from banggiao.core.dates import PartialDateField
+from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.core.models import Named, Record
 from banggiao.core.text import check_text
 
@@ -46,20 +47,20 @@ class InstrumentQuerySet(RecordQuerySet["Instrument"]):
 
     def signed_in(self, first: dt.date, last: dt.date) -> Self:
         """Keep what was surely signed in the period, both days included."""
-        return self.filter(standing.surely_in("signed", first, last), course__is_signed=True)
+        return self.filter(surely_in("course__signed", first, last), course__is_signed=True)
 
     def may_be_signed_in(self, first: dt.date, last: dt.date) -> Self:
         """Keep what may have been signed in the period and was not surely."""
-        return self.filter(standing.perhaps_in("signed", first, last), course__is_signed=True)
+        return self.filter(perhaps_in("course__signed", first, last), course__is_signed=True)
 
     def expiring_between(self, first: dt.date, last: dt.date) -> Self:
         """Keep the texts whose last day in force, by their term, surely lies in the period."""
-        days = standing.surely_in("over", first + ONE_DAY, last + ONE_DAY)
+        days = surely_in("course__over", first + ONE_DAY, last + ONE_DAY)
         return self.filter(days, course__over_kind=State.EXPIRED)
 
     def may_expire_between(self, first: dt.date, last: dt.date) -> Self:
         """Keep the texts whose term may run out in the period and does not surely."""
-        days = standing.perhaps_in("over", first + ONE_DAY, last + ONE_DAY)
+        days = perhaps_in("course__over", first + ONE_DAY, last + ONE_DAY)
         return self.filter(days, course__over_kind=State.EXPIRED)
 
     def copies(self) -> int:

@@ -1,4 +1,4 @@
-"""Conditions over the database: which dates lie in a period. Figures of all rooms count by these."""
+"""Conditions over the database: which dates lie in a period. All rooms count by these."""
 
 from __future__ import annotations
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.accounts.bulk import SIZE
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import recorded
@@ -20,7 +23,7 @@ from banggiao.duties.models import Duty, DutyParty
 from banggiao.duties.queries import origin_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.db.models import Model
 
@@ -218,6 +221,21 @@ def set_sides(duty: Duty, promisors: Bodies) -> None:
     if not own:
         raise Refused("no_promisor", _("Say who owes it."), field="promisors")
     duty.ours, duty.theirs = True in own, False in own
+
+
+def refresh_sides(organisations: Sequence[int]) -> None:
+    """Say anew of every duty these bodies owe whether it is ours.
+
+    Called when bodies became part of the own body or left it. It writes no event: what changed is
+    the body, and its own event says so.
+    """
+    owing = DutyParty.objects.filter(duty=OuterRef("pk"), role=PartyRole.PROMISOR)
+    for some in batched(organisations, SIZE):
+        named = DutyParty.objects.filter(role=PartyRole.PROMISOR, organisation__in=some)
+        Duty.objects.filter(pk__in=named.values("duty")).update(
+            ours=Exists(owing.filter(organisation__is_own=True)),
+            theirs=Exists(owing.filter(organisation__is_own=False)),
+        )
 
 
 def check_kept_on(duty: Duty) -> None:

@@ -47,7 +47,7 @@ def add_title(*, by: User, **data: Any) -> OfficeTitle:
 
 
 @transaction.atomic
-def change_title(title: OfficeTitle, *, by: User, reason: str = "", **data: Any) -> OfficeTitle:
+def change_title(title: OfficeTitle, /, *, by: User, reason: str = "", **data: Any) -> OfficeTitle:
     """Change a title, its level, since when it holds, or who confirmed it.
 
     Heads and administrators. Refused as by `add_title`. A title that no longer holds gets the day
