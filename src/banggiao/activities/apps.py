@@ -25,17 +25,37 @@ class ActivitiesRoom(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below; nothing is read from the database here."""
-        from banggiao.activities import queries  # noqa: PLC0415  # app ready
-        from banggiao.activities.actions.derived import refresh_own  # noqa: PLC0415  # app ready
+        from banggiao.activities import entries, models, queries  # noqa: PLC0415  # app ready
+        from banggiao.activities.actions import derived  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
+        from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.partners import panels  # noqa: PLC0415  # app ready
         from banggiao.plans import panels as of_plans  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
+        search.register(models.Activity, _("Activity"), entries.of_activity)
+        search.register(models.Series, _("Series"), entries.of_series)
+        menu.add_room(
+            menu.Item(
+                _("Activities"),
+                "activities:activities",
+                24,
+                count=queries.urgent,
+                also=("/series/",),
+            )
+        )
+        menu.add_action(
+            menu.Item(
+                _("Add an activity"), "activities:add_activity", 24, "activities.add_activity"
+            )
+        )
+        menu.add_page(menu.Item(_("Series of activities"), "activities:all_series", 25))
         panels.ORGANISATION_TIMELINE.add("activities", queries.timeline_of, rank=10)
+        panels.ORGANISATION_TABS.add("activities", activities_tab, rank=20)
         panels.PERSON_TIMELINE.add("activities", queries.person_timeline)
         panels.RECIPROCITY.add("activities", queries.balance_with, rank=10)
-        panels.OWNERSHIP.add("activities", refresh_own)
+        panels.OWNERSHIP.add("activities", derived.refresh_own)
+        panels.LEVELS.add("activities", derived.refresh_levels)
         of_plans.LINE_ACTIVITIES.add("activities", queries.carried_by)
         of_plans.OUTSIDE_PLAN.add("activities", queries.outside_plan)
 

@@ -1,4 +1,4 @@
-"""Writes of activities: entering and changing. Steps, people and results have modules of their own."""
+"""Writes of activities: entering and changing. Steps and parts have modules of their own."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ LINKS = {
     "plan_line": "plans.view_planline",
     "outside_act": "documents.view_document",
 }
-"""Links that may be hidden from somebody who sees the activity, with the right to see the target."""
+"""Links that may be hidden from who sees the activity, with the right to see the target."""
 
 SETTLED = frozenset({Stage.CONFIRMED, Stage.UNDER_WAY, Stage.HELD})
 """Stages in which others rely on the date: another one wants a ground."""

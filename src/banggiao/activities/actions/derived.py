@@ -9,18 +9,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q
 
 from banggiao.activities.enums import Direction, ParticipantRole, PartyRole, StepKind
-from banggiao.activities.models import Activity
+from banggiao.activities.models import Activity, Participant
 from banggiao.core.dates import earliest_of, latest_of
 from banggiao.partners.queries import level_of, levels
 from banggiao.plans.enums import ActivityKind
 
 if TYPE_CHECKING:
-    from banggiao.activities.models import Participant, Party, Step
+    from banggiao.activities.models import Party, Step
     from banggiao.core.dates import PartialDate
 
 type LevelOf = Callable[[str, dt.date | None], str]
@@ -125,6 +125,33 @@ def refresh_own(organisation_ids: Sequence[int]) -> None:
             _refresh(chunk, level)
 
 
+def refresh_levels() -> None:
+    """Take the levels of all heads anew, because the table of titles changed. As `refresh_own`."""
+    level = levels()
+    heads: dict[int, list[Head]] = {}
+    activities: dict[int, tuple[str, PartialDate | None, str]] = {}
+    rows = Participant.objects.filter(role=ParticipantRole.HEAD, activity__level="").values_list(
+        "activity",
+        "activity__kind",
+        "activity__start",
+        "activity__head_level",
+        "order",
+        "title",
+        "organisation__is_own",
+    )
+    for key, kind, start, stored, *head in rows.order_by("activity", "pk").iterator():
+        activities[key] = (kind, start, stored)
+        heads.setdefault(key, []).append(Head(*head))
+    turned: dict[str, list[int]] = {}
+    for key, (kind, start, stored) in activities.items():
+        new = _level(kind, start, heads[key], level)
+        if new != stored:
+            turned.setdefault(new, []).append(key)
+    for new, keys in turned.items():
+        for some in batched(keys, BATCH):
+            Activity.objects.all().filter(pk__in=some).update(head_level=new)
+
+
 def _refresh(keys: Sequence[int], level: LevelOf) -> None:
     """Compute some activities anew, with the bodies as they are stored now."""
     rows = Activity.objects.all().filter(pk__in=keys)
@@ -142,8 +169,9 @@ def _refresh(keys: Sequence[int], level: LevelOf) -> None:
 def period_of(
     start: PartialDate | None, end: PartialDate | None
 ) -> tuple[dt.date | None, dt.date | None]:
-    """Give the days between which all of it lies: from the first day of ``start`` to the last of
-    ``end``. Where one is not known, both are those of the other.
+    """Give the days between which it lies, from the first of ``start`` to the last of ``end``.
+
+    Where one of the two is not known, both are those of the other.
     """
     first, last = _known(start), _known(end)
     return earliest_of(first or last), latest_of(last or first)
@@ -175,16 +203,28 @@ def _people(activity: Activity, participants: Iterable[Participant]) -> int | No
 
 def _level_of_head(activity: Activity, participants: Iterable[Participant], level: LevelOf) -> str:
     """Give the level of the head's title by the table of titles; empty where not known."""
-    heads = [person for person in participants if person.role == ParticipantRole.HEAD]
+    heads = [
+        Head(
+            person.order, person.title, person.organisation.is_own if person.organisation else None
+        )
+        for person in participants
+        if person.role == ParticipantRole.HEAD
+    ]
+    return _level(activity.kind, activity.start, heads, level)
+
+
+class Head(NamedTuple):
+    """A head of a delegation. ``is_own`` is that of the body; None: no body is named."""
+
+    order: int
+    title: str
+    is_own: bool | None
+
+
+def _level(kind: str, start: PartialDate | None, heads: Sequence[Head], level: LevelOf) -> str:
+    """Give the level of the first head, who is not surely of the side that stays at home."""
     if not heads:
         return ""
-    ours = TRAVELS.get(activity.kind)
-    head = min(heads, key=lambda person: (_of_the_other_side(person, ours), person.order))
-    return level(head.title, earliest_of(activity.start)) if head.title else ""
-
-
-def _of_the_other_side(person: Participant, ours: bool | None) -> bool:
-    """Whether a head surely is not of the delegation that travels."""
-    return (
-        ours is not None and person.organisation is not None and person.organisation.is_own != ours
-    )
+    ours = TRAVELS.get(kind)
+    head = min(heads, key=lambda h: (None not in {ours, h.is_own} and h.is_own != ours, h.order))
+    return level(head.title, earliest_of(start)) if head.title else ""

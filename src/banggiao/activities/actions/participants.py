@@ -37,8 +37,10 @@ def add_participant(
     remark: str = "",
     order: int | None = None,
 ) -> Participant:
-    """Enter somebody who takes part. Of a person in the register, what is left empty is filled in:
-    the name, and title and body from the post held on the first day.
+    """Enter somebody who takes part.
+
+    Of a person in the register, what is left empty is filled in: the name, and title and body from
+    the post held on the first day.
 
     Refused: neither name nor person, the same name twice in one role, a person or body the writer
     may not see.
@@ -68,9 +70,13 @@ def change_participant(
 
     Refused: a stale ``version``, and what `add_participant` refuses.
     """
-    data = {"version": version, "reason": reason}
     with writing(
-        participant.activity, "participant_changed", by=by, right=PREPARE, **data
+        participant.activity,
+        "participant_changed",
+        by=by,
+        right=PREPARE,
+        version=version,
+        reason=reason,
     ) as activity:
         current = held_part(participant)
         current.activity = activity

@@ -163,7 +163,7 @@ def _by_time(item: ProgrammeItem) -> tuple[dt.date, dt.time]:
 
 
 def _put(places: dict[int, int], activity: Activity) -> None:
-    """Give items their places. They go far off first: no two may share a place, even for a while."""
+    """Give items their places, by way of places far off: no two may ever share one."""
     rows = activity.programme.filter(pk__in=places)
     rows.update(order=F("order") + FAR)
     for key, place in places.items():

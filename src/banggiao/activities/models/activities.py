@@ -125,6 +125,16 @@ class Activity(Record, Named):
         "points",
         "steps",
     )
+    derived: ClassVar[tuple[str, ...]] = (
+        "direction",
+        "is_chaired",
+        "was_postponed",
+        "was_moved_online",
+        "period_earliest",
+        "period_latest",
+        "people",
+        "head_level",
+    )
 
     kind = models.CharField(_("kind"), max_length=24, choices=ActivityKind)
     mode = models.CharField(_("how people meet"), max_length=12, choices=Mode, blank=True)

@@ -30,7 +30,7 @@ WEEK = dt.timedelta(days=7)
 
 
 def concerns(user: User) -> Q:
-    """Give the condition that an activity is the user's: their own, or of their unit and nobody's."""
+    """Give the condition that it is the user's: their own, or of their unit and nobody's."""
     mine = Q(owner=user.pk)
     return mine | Q(owner__isnull=True, lead_unit=user.unit_id) if user.unit_id else mine
 
@@ -52,8 +52,9 @@ def soon(user: User, first: dt.date, last: dt.date) -> list[Any]:
 
 
 def calendar_days(user: User, first: dt.date, last: dt.date) -> list[Any]:
-    """Give what touches the days of a calendar page, in order, at most 300; what is known to the
-    year only does not.
+    """Give what touches the days of a calendar page, in order, at most 300.
+
+    What is known to the year only is not among them.
     """
     found = activities_for_list(user).filter(between(first, last))
     return list(found.order_by("period_earliest", "period_latest", "pk")[:CALENDAR])

@@ -129,8 +129,9 @@ def may_be_cancelled_in(
 def postponed_in(
     viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
 ) -> ActivityQuerySet:
-    """Give what was postponed at some time and now lies in the period; without a date, postponed
-    in it.
+    """Give what was postponed at some time and now lies in the period.
+
+    What has no new date counts where it was postponed in the period.
     """
     found = our_activities(viewer, direction).filter(was_postponed=True)
     return found.filter(_in_or_stepped(StepKind.POSTPONED, first, last))

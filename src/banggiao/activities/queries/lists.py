@@ -72,7 +72,7 @@ def _heads(user: User) -> Prefetch[Any]:
 
 
 def parties_of(activity: Any, *roles: str) -> list[Party]:  # one that came by the functions above
-    """Give the bodies the reader may see with what they do, in their order; of some roles or all."""
+    """Give the bodies the reader may see, each with what it does; of some roles or all."""
     return [party for party in activity.seen_parties if not roles or party.role in roles]
 
 
