@@ -13,11 +13,11 @@ from banggiao.accounts.bulk.steps import (
     clean,
     found,
     given,
-    insert,
     not_found,
     one_import,
     update,
 )
+from banggiao.core.inserting import insert
 
 __all__ = [
     "SIZE",

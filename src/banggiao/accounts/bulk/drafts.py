@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from banggiao.accounts.bulk.answers import Imported
 from banggiao.accounts.bulk.problems import Problems, judged_by_database
-from banggiao.accounts.bulk.steps import SIZE, clean, found, insert, not_found, update
+from banggiao.accounts.bulk.steps import SIZE, clean, found, not_found, update
 from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import Change, record_changes
 from banggiao.audit.snapshots import Snapshot, class_of, snapshot
 from banggiao.core import search
+from banggiao.core.inserting import insert
 from banggiao.core.models import Record
 from banggiao.core.text import fold
 from banggiao.core.writing import CODE_LENGTH, prepare
@@ -114,12 +115,15 @@ class Drafts[R: Record]:
             found |= {record.code: record for record in records}
         return found
 
-    def give_codes(self) -> None:
-        """Do what `core.writing.free_code` does, for all new records, one question a round."""
+    def give_codes(self, stem: Callable[[R], str] | None = None) -> None:
+        """Do what `core.writing.free_code` does, for all new records, one question a round.
+
+        ``stem`` gives the code a record would have if no other had it; else it is its name.
+        """
         waiting = [draft for draft in self.all if not draft.record.code]
         taken, number = set(self.by_code), 1
         while waiting:
-            codes = {draft: _code(draft.record, number) for draft in waiting}
+            codes = {draft: _code(draft.record, number, stem) for draft in waiting}
             taken |= found(self.model._default_manager.all(), "code", codes.values()).keys()
             for draft, code in codes.items():
                 if code not in taken:
@@ -140,13 +144,13 @@ class Drafts[R: Record]:
             update([draft.record for draft in changed if not draft.is_new])
         return changed
 
-    def log(self, action: str, changed: Sequence[Draft[R]]) -> Imported:
-        """Append one event a record, and bring the search box up to date."""
+    def log(self, action: str, changed: Sequence[Draft[R]], *, reason: str = "") -> Imported:
+        """Append one event a record, with the reason, and bring the search box up to date."""
         changes = [
             Change(action, d.record, d.before, snapshot(d.record), None, d.class_before)
             for d in changed
         ]
-        record_changes(changes, by=self.by)
+        record_changes(changes, by=self.by, reason=reason)
         search.refresh(*(draft.record for draft in changed))
         added = sum(draft.is_new for draft in changed)
         rows = sum(draft.row is not None for draft in self.all)
@@ -162,7 +166,7 @@ def finish(drafts: Drafts[Any]) -> None:
                 clean(draft.record)
 
 
-def _code(record: Record, number: int) -> str:
-    words = slugify(fold(str(record)))[:CODE_LENGTH].strip("-")
+def _code[R: Record](record: R, number: int, stem_of: Callable[[R], str] | None) -> str:
+    words = stem_of(record) if stem_of else slugify(fold(str(record)))[:CODE_LENGTH].strip("-")
     stem = words or type(record).__name__.lower()
     return stem if number == 1 else f"{stem}-{number}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models.sql import Query
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +19,17 @@ class _Held(models.QuerySet[models.Model]):
         return self
 
 
+@cache
+def _no_question(model: type[models.Model]) -> Query:
+    """Give one query for all held parts of a model: it is never asked, and making one costs."""
+    return Query(model)
+
+
 def hold(record: models.Model, name: str, parts: Sequence[models.Model]) -> None:
     """Make ``record.<name>.all()`` give these parts without a question, as a prefetch does."""
     relation: Any = record._meta.get_field(name)
-    held: Any = _Held(model=relation.related_model)
+    model = relation.related_model
+    held: Any = _Held(model=model, query=_no_question(model))
     held._result_cache = sorted(parts, key=lambda part: part.pk)  # noqa: SLF001  # as prefetch_related does
     held._prefetch_done = True  # noqa: SLF001  # the same
     record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
