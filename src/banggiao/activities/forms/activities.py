@@ -1,0 +1,291 @@
+"""The forms of an activity as a whole, and of a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from banggiao.activities.enums import ParticipantRole
+from banggiao.activities.forms.fields import LineField, PersonOrNameField
+from banggiao.activities.models import Activity, Series
+from banggiao.agreements.enums import TopicName
+from banggiao.agreements.models import Instrument
+from banggiao.core.forms import RecordForm, Rows
+from banggiao.core.pickers import RecordField
+from banggiao.core.text import check_text
+from banggiao.documents.models import Document
+from banggiao.duties.forms import RecordsField
+from banggiao.duties.queries import possible_owners
+from banggiao.partners.models import Organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.functional import _StrPromise
+
+NAMES = ("name_vi", "name_en", "name_ja", "name_native")
+PLACES_FOR_PEOPLE = 3
+ONE_A_LINE = gettext_lazy("One a line; a part of the name or the abbreviation will do.")
+
+
+class Section(NamedTuple):
+    """A part of a long form: its heading, its rows, and whether it may stay folded."""
+
+    title: str | _StrPromise
+    rows: Rows
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section as the template draws it; a folded one is open where something stands in it."""
+
+    title: str
+    rows: list[list[forms.BoundField]]
+    folded: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A way to begin the form anew with what fits one kind."""
+
+    label: str
+    url: str
+    current: bool
+
+
+class SectionedForm(RecordForm):
+    """A long form in sections; what few people need is folded away."""
+
+    template_name = "activities/forms/sections.html"
+    parts: ClassVar[tuple[Section, ...]] = ()
+    kinds: tuple[Choice, ...] = ()
+
+    def shown(self) -> list[Shown]:
+        """Give the sections; fields that none of them names come last, unfolded."""
+        placed = {name for part in self.parts for row in part.rows for name in row}
+        rest = tuple((f.name,) for f in self.visible_fields() if f.name not in placed)
+        sections = [self._section(part) for part in (*self.parts, Section("", rest))]
+        return [section for section in sections if section.rows]
+
+    def _section(self, part: Section) -> Shown:
+        rows = [[self[name] for name in row if name in self.fields] for row in part.rows]
+        fields = [field for row in rows for field in row]
+        return Shown(
+            title=str(part.title),
+            rows=[row for row in rows if row],
+            folded=part.folded,
+            open=any(field.errors or _stands(field) for field in fields),
+        )
+
+
+def _stands(field: forms.BoundField) -> bool:
+    if field.name == "classification":
+        return False
+    value = field.value()
+    return value not in (None, "", [], False)
+
+
+class ActivityForm(SectionedForm):
+    """An activity without its parts: bodies, people and the programme have forms of their own."""
+
+    plan_line = LineField(
+        label=gettext_lazy("Plan line"),
+        required=False,
+        help_text=gettext_lazy("Leave empty where it is not in the plan of its year."),
+    )
+    series = RecordField(Series, label=gettext_lazy("Series"), required=False)
+    instruments = RecordsField(
+        Instrument,
+        label=gettext_lazy("Agreements it carries out"),
+        required=False,
+        help_text=ONE_A_LINE,
+    )
+    topics = forms.MultipleChoiceField(
+        label=gettext_lazy("Topics"),
+        choices=TopicName.choices,
+        required=False,
+        widget=forms.SelectMultiple({"size": 4}),
+        help_text=gettext_lazy("Hold Ctrl to choose several."),
+    )
+    outside_act = RecordField(Document, label=gettext_lazy("Paper that allowed it"), required=False)
+    parts: ClassVar[tuple[Section, ...]] = (
+        Section(
+            gettext_lazy("What and when"),
+            (
+                ("kind", "mode"),
+                ("name_vi", "name_en"),
+                ("start", "end"),
+                ("country", "place"),
+                ("plan_line",),
+                ("purpose",),
+            ),
+        ),
+        Section(
+            gettext_lazy("Who is in charge"),
+            (("lead_unit", "owner"), ("level", "headcount"), ("headcount_is_about",)),
+        ),
+        Section(
+            gettext_lazy("Series, agreements and topics"),
+            (("series", "edition"), ("instruments", "topics")),
+            folded=True,
+        ),
+        Section(
+            gettext_lazy("Outside the plan"),
+            (("outside_ground",), ("outside_act", "outside_act_text")),
+            folded=True,
+        ),
+        Section(
+            gettext_lazy("Money, other names, class"),
+            (("cost", "funding"), ("name_ja", "name_native"), ("remark", "classification")),
+            folded=True,
+        ),
+    )
+
+    class Meta:
+        model = Activity
+        fields = (
+            *NAMES,
+            "kind",
+            "mode",
+            "start",
+            "end",
+            "country",
+            "place",
+            "series",
+            "edition",
+            "plan_line",
+            "outside_ground",
+            "outside_act",
+            "outside_act_text",
+            "purpose",
+            "level",
+            "headcount",
+            "headcount_is_about",
+            "cost",
+            "funding",
+            "lead_unit",
+            "owner",
+            "remark",
+            "classification",
+        )
+        labels = {
+            "name_vi": gettext_lazy("In Vietnamese"),
+            "name_en": gettext_lazy("In English"),
+            "name_ja": gettext_lazy("In Japanese"),
+            "name_native": gettext_lazy("In its own language"),
+        }
+        widgets = {
+            "purpose": forms.Textarea({"rows": 3}),
+            "outside_ground": forms.Textarea({"rows": 2}),
+            "remark": forms.Textarea({"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner: Any = self.fields["owner"]
+        owner.queryset = possible_owners(self.instance.owner_id)
+        if self.instance.pk:
+            self.initial["topics"] = [topic.name for topic in self.instance.topics.all()]
+            links = self.instance.instruments.order_by("pk")
+            self.initial["instruments"] = list(links.values_list("instrument_id", flat=True))
+
+
+class NewActivityForm(ActivityForm):
+    """An activity with its bodies and its first people, entered at once.
+
+    Cleaned it holds ``people``: keyword arguments of `add_participant`, one set a person.
+    """
+
+    host = RecordField(Organisation, label=gettext_lazy("Host"), required=False)
+    partners = RecordsField(
+        Organisation,
+        label=gettext_lazy("Who is sent or takes part"),
+        required=False,
+        help_text=ONE_A_LINE,
+    )
+    parts: ClassVar[tuple[Section, ...]] = (
+        ActivityForm.parts[0],
+        Section(gettext_lazy("With whom"), (("host", "partners"),)),
+        Section(
+            gettext_lazy("First people"),
+            tuple(
+                (f"role_{n}", f"who_{n}", f"title_{n}", f"body_{n}")
+                for n in range(1, PLACES_FOR_PEOPLE + 1)
+            ),
+        ),
+        *ActivityForm.parts[1:],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        first, *others = (str(number) for number in range(1, PLACES_FOR_PEOPLE + 1))
+        self._add_place(first, ParticipantRole.HEAD)
+        for number in others:
+            self._add_place(number, ParticipantRole.MEMBER)
+
+    def _add_place(self, number: str, role: ParticipantRole) -> None:
+        """Add the four fields that name one person."""
+        nth = {"n": number}
+        self.fields[f"role_{number}"] = forms.ChoiceField(
+            label=_("Role %(n)s") % nth, choices=ParticipantRole.choices, initial=role
+        )
+        self.fields[f"who_{number}"] = PersonOrNameField(label=_("Person %(n)s") % nth)
+        self.fields[f"title_{number}"] = forms.CharField(
+            label=_("Title %(n)s") % nth,
+            required=False,
+            max_length=400,
+            validators=[check_text],
+            help_text=_("Left empty, it is taken from the post known for that day."),
+        )
+        self.fields[f"body_{number}"] = RecordField(
+            Organisation, label=_("Body %(n)s") % nth, required=False
+        )
+        self.fields[f"role_{number}"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Put the places for people into one list. Refused: a title or body without a name."""
+        cleaned = super().clean()
+        cleaned["people"] = list(self._people(cleaned))
+        return cleaned
+
+    def _people(self, cleaned: dict[str, Any]) -> Iterable[dict[str, Any]]:
+        for number in range(1, PLACES_FOR_PEOPLE + 1):
+            role, who, title, body = (
+                cleaned.pop(f"{name}_{number}", None) for name in ("role", "who", "title", "body")
+            )
+            if who:
+                yield {
+                    "role": role or ParticipantRole.MEMBER,
+                    "name": who.name,
+                    "person": who.person,
+                    "title": title or "",
+                    "organisation": body,
+                }
+            elif (title or body) and not self.has_error(f"who_{number}"):
+                message = _("Say who this is, or leave the whole row empty.")
+                self.add_error(f"who_{number}", ValidationError(message, code="no_name"))
+
+
+class SeriesForm(RecordForm):
+    """A row of activities that come again."""
+
+    organiser = RecordField(Organisation, label=gettext_lazy("Held by"), required=False)
+    layout: ClassVar[Rows] = (
+        ("name_vi", "name_en"),
+        ("name_ja", "name_native"),
+        ("organiser", "classification"),
+        ("remark",),
+    )
+
+    class Meta:
+        model = Series
+        fields = (*NAMES, "organiser", "remark", "classification")
+        labels = ActivityForm.Meta.labels
+        widgets = {"remark": forms.Textarea({"rows": 3})}

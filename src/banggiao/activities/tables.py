@@ -1,0 +1,186 @@
+"""The columns of the lists of activities and series, for the page and the exported file alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from banggiao.activities import queries
+from banggiao.activities.enums import Direction, PartyRole, Stage
+from banggiao.core.enums import words_for
+from banggiao.core.tables import Column
+from banggiao.partners.enums import OfficeLevel
+from banggiao.plans.enums import ActivityKind, Mode
+
+KIND, MODE = words_for(ActivityKind), words_for(Mode)
+DIRECTION, LEVEL = words_for(Direction), words_for(OfficeLevel)
+
+SHOWN = 3
+"""So many bodies stand in a cell; a file has all."""
+
+type Row = Any  # an Activity that came by `activities_for_list`
+
+
+def turns(activity: Row) -> str:
+    """Say what happened on the way: postponed before, moved online, outside the plan."""
+    words = [
+        (activity.was_postponed and activity.stage != Stage.POSTPONED, _("was postponed")),
+        (activity.was_moved_online, _("moved online")),
+        (activity.is_outside_plan, _("outside the plan")),
+    ]
+    return ", ".join(word for holds, word in words if holds)
+
+
+def activities(*, in_file: bool = False) -> tuple[Column[Row], ...]:
+    """Give the columns. Bodies the reader may not see leave no trace.
+
+    A file has no marks and no second lines: there they are columns of their own.
+    """
+    return _file() if in_file else _page()
+
+
+NAME: Column[Row] = Column(
+    "name",
+    gettext_lazy("What"),
+    str,
+    sort=("sort_key",),
+    url=lambda a: a.get_absolute_url(),
+    sub=lambda a: KIND(a.kind),
+)
+WHEN: Column[Row] = Column(
+    "when", gettext_lazy("When"), queries.when, sort=("dated", "period_earliest")
+)
+UNIT: Column[Row] = Column(
+    "unit",
+    gettext_lazy("Lead unit"),
+    lambda a: str(a.lead_unit or ""),
+    sort=("lead_unit__sort_key", "sort_key"),
+    hide_on_phone=True,
+)
+
+
+def _page() -> tuple[Column[Row], ...]:
+    return (
+        NAME,
+        WHEN,
+        Column("partners", gettext_lazy("With"), lambda a: _partners(a, SHOWN)),
+        Column(
+            "place",
+            gettext_lazy("Place"),
+            _place,
+            sort=("country__sort_key", "place"),
+            hide_on_phone=True,
+        ),
+        Column(
+            "people",
+            gettext_lazy("People"),
+            people_in_words,
+            sort=("people", "sort_key"),
+            numeric=True,
+            hide_on_phone=True,
+        ),
+        Column(
+            "stage",
+            gettext_lazy("Stage"),
+            lambda _activity: "",
+            sort=("stage", "sort_key"),
+            pill=lambda a: queries.mark(a.stage),
+            sub=turns,
+        ),
+        UNIT,
+    )
+
+
+def _file() -> tuple[Column[Row], ...]:
+    return (
+        NAME,
+        Column("kind", gettext_lazy("Kind"), lambda a: KIND(a.kind)),
+        Column("direction", gettext_lazy("What it is for us"), lambda a: DIRECTION(a.direction)),
+        WHEN,
+        Column("partners", gettext_lazy("With"), _partners),
+        Column("place", gettext_lazy("Place"), _place),
+        Column("mode", gettext_lazy("How people meet"), lambda a: MODE(a.mode)),
+        Column("level", gettext_lazy("Level of the head"), lambda a: LEVEL(a.head_level)),
+        Column("people", gettext_lazy("People"), people_in_words),
+        Column("stage", gettext_lazy("Stage"), lambda a: queries.STAGE(a.stage)),
+        Column("turns", gettext_lazy("On the way"), turns),
+        UNIT,
+    )
+
+
+def _partners(activity: Row, limit: int | None = None) -> str:
+    names = [str(body) for body in queries.partners_of(activity)]
+    shown = names[:limit]
+    words = "; ".join(shown)
+    if len(names) > len(shown):
+        more = len(names) - len(shown)
+        words += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
+    return words
+
+
+def _place(activity: Row) -> str:
+    return ", ".join(str(part) for part in (activity.place, activity.country) if part)
+
+
+def people_in_words(activity: Row) -> str:
+    """Give how many people went or came, marked where a source calls the number approximate."""
+    if activity.people is None:
+        return ""
+    number = number_format(activity.people)
+    if activity.headcount_is_about:
+        return _("about %(number)s") % {"number": number}
+    return str(number)
+
+
+SERIES: tuple[Column[Any], ...] = (
+    Column(
+        "name",
+        gettext_lazy("Series"),
+        str,
+        sort=("sort_key",),
+        url=lambda s: s.get_absolute_url(),
+    ),
+    Column("organiser", gettext_lazy("Held by"), queries.organiser_in_words),
+    Column(
+        "editions",
+        gettext_lazy("Editions"),
+        lambda s: number_format(s.edition_count),
+        numeric=True,
+        sort=("edition_count", "sort_key"),
+    ),
+)
+
+EDITIONS: tuple[Column[Row], ...] = (
+    Column(
+        "name",
+        gettext_lazy("What"),
+        str,
+        sort=("sort_key",),
+        url=lambda a: a.get_absolute_url(),
+    ),
+    Column(
+        "edition",
+        gettext_lazy("Edition"),
+        lambda a: "" if a.edition is None else number_format(a.edition),
+        sort=("edition", "period_earliest"),
+        numeric=True,
+    ),
+    WHEN,
+    Column("place", gettext_lazy("Place"), _place),
+    Column(
+        "chair",
+        gettext_lazy("Chair"),
+        lambda a: "; ".join(map(str, queries.bodies(a, PartyRole.CHAIR))),
+    ),
+    Column("head", gettext_lazy("Head of delegation"), lambda a: str(queries.head_of(a) or "")),
+    Column(
+        "stage",
+        gettext_lazy("Stage"),
+        lambda _activity: "",
+        sort=("stage", "sort_key"),
+        pill=lambda a: queries.mark(a.stage),
+    ),
+)

@@ -1,0 +1,97 @@
+"""What an activity's page lists beside its people and programme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from banggiao.activities import queries, tables
+from banggiao.activities.enums import Stage
+from banggiao.activities.views.navigation import CHANGE, PREPARE, link
+
+if TYPE_CHECKING:
+    from banggiao.accounts.models import User
+    from banggiao.activities.models import Activity
+    from banggiao.activities.queries.missing import Missing
+
+
+def facts_of(activity: Activity, user: User) -> list[dict[str, Any]]:
+    """Give the facts that are known, in the order of the office's forms."""
+    act = queries.seen_or_none(activity.outside_act, user)
+    line = queries.seen_or_none(activity.plan_line, user)
+    topics = "; ".join(str(topic) for topic in activity.topics.order_by("pk"))
+    rows: list[tuple[str, Any, str]] = [
+        (_("In Vietnamese"), activity.name_vi, ""),
+        (_("In English"), activity.name_en, ""),
+        (_("In Japanese"), activity.name_ja, ""),
+        (_("In its own language"), activity.name_native, ""),
+        (_("Plan line"), line, line.get_absolute_url() if line else ""),
+        (_("Outside the plan because"), activity.outside_ground, ""),
+        (_("Allowed by"), act, act.get_absolute_url() if act else ""),
+        (_("Allowed by"), activity.outside_act_text, ""),
+        (_("Topics"), topics, ""),
+        (_("Level of the head"), tables.LEVEL(activity.head_level), ""),
+        (_("People"), tables.people_in_words(activity), ""),
+        (_("Chaired by us"), _("yes") if activity.is_chaired else "", ""),
+        (_("Cost"), _cost(activity), ""),
+        (_("Source of money"), activity.get_funding_display(), ""),
+        (_("Lead unit"), activity.lead_unit, ""),
+        (_("Who sees to it"), activity.owner, ""),
+        (_("Code"), activity.code, ""),
+        (_("Remark"), activity.remark, ""),
+    ]
+    return [{"label": label, "value": value, "url": url} for label, value, url in rows if value]
+
+
+def _cost(activity: Activity) -> str:
+    if activity.cost is None:
+        return ""
+    return _("%(amount)s dong") % {"amount": number_format(activity.cost, force_grouping=True)}
+
+
+FORMS = {
+    "party_missing": ("add_party", CHANGE),
+    "head_missing": ("add_participant", PREPARE),
+    "people_missing": ("add_participant", PREPARE),
+    "programme_missing": ("add_item", PREPARE),
+    "results_missing": ("add_result", PREPARE),
+    "plan_line_missing": ("confirm", CHANGE),
+    "outside_act_missing": ("confirm", CHANGE),
+}
+"""The form that mends what is missing, and the right it asks for. Anything else: the edit form."""
+
+
+def checklist(activity: Activity, user: User) -> list[dict[str, Any]]:
+    """Give what is missing: first what has to be there to confirm it, then what its file lacks.
+
+    Each is a sentence, with the form that mends it for those who may.
+    """
+    if activity.is_set_aside or activity.stage == Stage.CANCELLED:
+        return []
+    found = []
+    if activity.stage == Stage.PREPARING:
+        needed = [
+            _entry(activity, user, missing) for missing in queries.missing_to_confirm(activity)
+        ]
+        found.append({"title": _("Before it can be confirmed"), "entries": needed})
+    lacking = [_entry(activity, user, missing) for missing in queries.missing_in_file(activity)]
+    lacking += _more(activity, user)
+    found.append({"title": _("Before its file is complete"), "entries": lacking})
+    return [part for part in found if part["entries"]]
+
+
+def _entry(activity: Activity, user: User, missing: Missing) -> dict[str, Any]:
+    name, right = FORMS.get(missing.code, ("change_activity", CHANGE))
+    may = user.has_perm(right, activity)
+    return {"text": missing.sentence, "url": link(activity, name) if may else ""}
+
+
+def _more(activity: Activity, user: User) -> list[dict[str, Any]]:
+    """Give what only a reader of the page has to be told."""
+    if activity.direction:
+        return []
+    may = user.has_perm(CHANGE, activity)
+    words = _("No body of ours has a part in it that counts: it stands in no figure.")
+    return [{"text": words, "url": link(activity, "add_party") if may else ""}]
