@@ -27,8 +27,10 @@ class ActivitiesRoom(AppConfig):
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.activities import entries, models, queries  # noqa: PLC0415  # app ready
         from banggiao.activities.actions import derived  # noqa: PLC0415  # app ready
+        from banggiao.activities.queries.calendar import calendar_of  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
+        from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
         from banggiao.partners import panels  # noqa: PLC0415  # app ready
         from banggiao.plans import panels as of_plans  # noqa: PLC0415  # app ready
 
@@ -54,6 +56,7 @@ class ActivitiesRoom(AppConfig):
         panels.ORGANISATION_TABS.add("activities", activities_tab, rank=20)
         panels.PERSON_TIMELINE.add("activities", queries.person_timeline)
         panels.RECIPROCITY.add("activities", queries.balance_with, rank=10)
+        CALENDAR.add("activities", CalendarSource(_("Activities"), calendar_of), rank=10)
         panels.OWNERSHIP.add("activities", derived.refresh_own)
         panels.LEVELS.add("activities", derived.refresh_levels)
         of_plans.LINE_ACTIVITIES.add("activities", queries.carried_by)

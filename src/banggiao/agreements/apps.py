@@ -29,6 +29,7 @@ class AgreementsRoom(AppConfig):
         from banggiao.agreements.actions import ledger  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
+        from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
         from banggiao.partners import panels  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
@@ -44,6 +45,8 @@ class AgreementsRoom(AppConfig):
         )
         menu.add_page(menu.Item(_("Agreements that run out soon"), "agreements:expiring", 31))
         panels.OWNERSHIP.add("agreements", ledger.refresh_own)
+        texts = CalendarSource(_("Texts that run out"), queries.calendar_of)
+        CALENDAR.add("agreements", texts, rank=70)
         panels.ORGANISATION_TIMELINE.add("agreements", queries.timeline_of)
         panels.ORGANISATION_TABS.add("agreements", agreements_tab, rank=30)
 

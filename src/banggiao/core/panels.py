@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from banggiao.core.enums import Classification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from django.utils.functional import _StrPromise
@@ -37,7 +37,12 @@ class Panel[F]:
 
     def __iter__(self) -> Iterator[F]:
         """Give the functions, lowest rank first."""
-        return (f for _, f in sorted(self._providers.values(), key=lambda pair: pair[0]))
+        return (provider for _key, provider in self.items())
+
+    def items(self) -> Iterator[tuple[str, F]]:
+        """Give the keys with their functions, lowest rank first."""
+        ranked = sorted(self._providers.items(), key=lambda pair: pair[1][0])
+        return ((key, provider) for key, (_rank, provider) in ranked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +100,46 @@ class Balance:
     label: str | _StrPromise
     ours: int
     theirs: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One thing in a calendar. ``first`` and ``last`` are the days it takes, or may take.
+
+    ``is_day`` says that these days are known; else only the time they lie in is, ``date_text`` says
+    it in words, and the entry stands above the days of its month. ``word`` with its ``tone`` marks
+    how it stands; ``is_off`` says that it will not take place.
+    """
+
+    text: str
+    url: str
+    first: date
+    last: date
+    date_text: str
+    sub: str = ""
+    is_day: bool = True
+    word: str = ""
+    tone: str = "plain"
+    is_off: bool = False
+    classification: int = 0
+
+    @property
+    def class_mark(self) -> str:
+        """The mark of an entry that not everybody sees; empty for a public one."""
+        return Classification(self.classification).name.lower() if self.classification else ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSource:
+    """What a room adds to the calendar, under a word by which people filter it.
+
+    ``entries`` gives what touches the days asked for, both included, as far as the user may see; at
+    most 300, and nothing that may lie in more days than a quarter has.
+    """
+
+    label: str | _StrPromise
+    entries: Callable[[Any, date, date], Sequence[CalendarEntry]]
+
+
+CALENDAR: Panel[CalendarSource] = Panel("core.calendar")
+"""What has a day: activities, duties, plan lines, texts that run out. Each key filters."""

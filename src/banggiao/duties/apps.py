@@ -27,6 +27,7 @@ class DutiesRoom(AppConfig):
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
+        from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
         from banggiao.duties import entries, models, queries  # noqa: PLC0415  # app ready
         from banggiao.duties.actions import duties as actions  # noqa: PLC0415  # app ready
         from banggiao.partners import panels  # noqa: PLC0415  # app ready
@@ -35,6 +36,7 @@ class DutiesRoom(AppConfig):
         search.register(models.Duty, _("Duty"), entries.of_duty)
         menu.add_room(menu.Item(_("What is due"), "duties:duties", 60, count=queries.urgent))
         menu.add_action(menu.Item(_("Add a duty"), "duties:add_duty", 60, "duties.add_duty"))
+        CALENDAR.add("duties", CalendarSource(_("What is due"), queries.calendar_of), rank=60)
         panels.ORGANISATION_TIMELINE.add("duties", queries.timeline_of)
         panels.ORGANISATION_TABS.add("duties", duties_tab)
         panels.OWNERSHIP.add("duties", actions.refresh_sides)

@@ -18,10 +18,10 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.actions import SYSTEM
 from banggiao.accounts.models import User
 from banggiao.core.dates import earliest_of, format_partial
-from banggiao.core.dates.periods import perhaps_in, surely_in
+from banggiao.core.dates.periods import near, perhaps_in, surely_in
 from banggiao.core.enums import words_for
 from banggiao.core.models import Record
-from banggiao.core.panels import Balance, TimelineEntry
+from banggiao.core.panels import Balance, CalendarEntry, TimelineEntry
 from banggiao.core.references import resolve
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.models import Duty, DutyParty
@@ -41,6 +41,7 @@ type Side = Literal["", "ours", "theirs"]
 SOON = dt.timedelta(days=7)
 DESK = 20
 TIMELINE_LIMIT = 200
+CALENDAR_LIMIT = 300
 PROGRESS = words_for(Progress)
 
 
@@ -291,6 +292,29 @@ def _entry(duty: Duty) -> TimelineEntry:
         text=str(duty),
         url=duty.get_absolute_url(),
         sub=" · ".join(word for word in words if word),
+        classification=duty.classification,
+    )
+
+
+def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarEntry]:
+    """Give the duties due on the days asked for, or within a month or quarter around them."""
+    found = duties_for_list(user, timezone.localdate()).filter(near("due", "due", first, last))
+    rows = found.exclude(progress=Progress.WAIVED).order_by("due_earliest", "pk")
+    return [_on_calendar(duty) for duty in rows[:CALENDAR_LIMIT]]
+
+
+def _on_calendar(duty: Any) -> CalendarEntry:  # one that came by `duties_for_list`
+    mark = standing(duty)
+    return CalendarEntry(
+        text=str(duty),
+        url=duty.get_absolute_url(),
+        first=duty.due.earliest,
+        last=duty.due.latest,
+        date_text=day_in_words(duty.due),
+        sub=names(duty, PartyRole.PROMISOR),
+        is_day=duty.due.is_exact,
+        word=mark.words if mark else "",
+        tone=mark.tone if mark else "plain",
         classification=duty.classification,
     )
 

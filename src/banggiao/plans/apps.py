@@ -18,9 +18,12 @@ class PlansRoom(AppConfig):
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import search  # noqa: PLC0415  # app ready
+        from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
         from banggiao.plans import entries, models  # noqa: PLC0415  # app ready
+        from banggiao.plans.queries.calendar import calendar_of  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
+        CALENDAR.add("plans", CalendarSource(_("Plan lines"), calendar_of), rank=20)
         search.register(models.PlanLine, _("Plan line"), entries.of_line)
 
 

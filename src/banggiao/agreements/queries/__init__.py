@@ -27,7 +27,7 @@ from banggiao.agreements.queries.texts import (
     title_on,
     with_party,
 )
-from banggiao.agreements.queries.watch import Watched, expiring
+from banggiao.agreements.queries.watch import Watched, calendar_of, expiring
 from banggiao.agreements.queries.words import (
     STATE,
     days_left,
@@ -45,6 +45,7 @@ __all__ = [
     "STATE",
     "Watched",
     "acts_of",
+    "calendar_of",
     "count_with",
     "days_left",
     "end_in_words",

@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from banggiao.agreements.enums import Renewal, State
 from banggiao.agreements.queries.texts import instruments_for_list
 from banggiao.agreements.queries.words import NextDays, day_in_words, days_left, last_day, next_days
 from banggiao.agreements.standing import Bounds, state_at
+from banggiao.core.dates.periods import near
+from banggiao.core.panels import CalendarEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from banggiao.accounts.models import User
     from banggiao.agreements.models import Instrument
 
 WATCHED = 500
+CALENDAR_LIMIT = 300
 YEAR = dt.timedelta(days=365)
 ONE_DAY = dt.timedelta(days=1)
 
@@ -81,4 +87,29 @@ def _watched(instrument: Any, today: dt.date) -> Watched:
         notice=day_in_words(days.notice) if days.notice else "",
         notice_left=days_left(left) if left is not None else "",
         notice_passed=left is not None and left < 0,
+    )
+
+
+def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarEntry]:
+    """Give our texts whose term runs out on the days asked for, or in a month or quarter around."""
+    over = near("course__over", "course__over", first + ONE_DAY, last + ONE_DAY)
+    texts = instruments_for_list(user).ours().filter(over, course__over_kind=State.EXPIRED)
+    rows = texts.order_by("course__over_earliest", "pk")[:CALENDAR_LIMIT]
+    return [_on_calendar(text) for text in rows]
+
+
+def _on_calendar(instrument: Instrument) -> CalendarEntry:
+    over = Bounds(instrument.course.over_earliest, instrument.course.over_latest)
+    days = over.after(days=-1)
+    known = days.earliest or dt.date.min  # `near` leaves out what has no bounds
+    return CalendarEntry(
+        text=str(instrument),
+        url=instrument.get_absolute_url(),
+        first=known,
+        last=days.latest or known,
+        date_text=last_day(days),
+        is_day=days.earliest == days.latest,
+        word=_("last day"),
+        tone="warn",
+        classification=instrument.classification,
     )

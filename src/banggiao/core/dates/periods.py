@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
 
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    import datetime as dt
+QUARTER = dt.timedelta(days=91)
 
 
 def surely_in(field: str, first: dt.date, last: dt.date) -> Q:
@@ -36,3 +35,15 @@ def perhaps_in(field: str, first: dt.date, last: dt.date) -> Q:
         | Q(**{f"{latest}__isnull": True})
     )
     return bounded & begins & ends & outside
+
+
+def near(start: str, end: str, first: dt.date, last: dt.date) -> Q:
+    """Give the condition that something may touch the days, its beginning known to the quarter.
+
+    For a calendar: a date known to the year only would stand in every month. ``start`` and ``end``
+    name dates as in `surely_in`, and may name the same one.
+    """
+    known = Q(**{f"{start}_earliest__gte": first - QUARTER, f"{start}_latest__lte": last + QUARTER})
+    begins = Q(**{f"{start}_earliest__lte": last})
+    goes_on = Q(**{f"{start}_latest__gte": first}) | Q(**{f"{end}_latest__gte": first})
+    return known & begins & goes_on
