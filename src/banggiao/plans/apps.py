@@ -17,7 +17,7 @@ class PlansRoom(AppConfig):
     def ready(self) -> None:
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
-        from banggiao.core import search  # noqa: PLC0415  # app ready
+        from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
         from banggiao.plans import entries, models  # noqa: PLC0415  # app ready
         from banggiao.plans.queries.calendar import calendar_of  # noqa: PLC0415  # app ready
@@ -25,6 +25,10 @@ class PlansRoom(AppConfig):
         vocabulary.register(ACTIONS)
         CALENDAR.add("plans", CalendarSource(_("Plan lines"), calendar_of), rank=20)
         search.register(models.PlanLine, _("Plan line"), entries.of_line)
+        menu.add_room(menu.Item(_("Year plan"), "plans:plans", 35))
+        menu.add_action(
+            menu.Item(_("Add a plan line"), "plans:add_to_draft", 35, "plans.add_planline")
+        )
 
 
 ACTIONS = {

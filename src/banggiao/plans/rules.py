@@ -40,7 +40,5 @@ for verb in ("change", "set_aside", "submit", "adjust"):
     add_perm(f"plans.{verb}_plan", keeps_register & may_see)
 for verb in ("return", "approve", "close"):
     add_perm(f"plans.{verb}_plan", approves & may_see)
-for verb in ("add", "change"):
+for verb in ("add", "change", "set_aside"):
     add_perm(f"plans.{verb}_planline", writes_lines & may_see)
-# What was approved is never set aside: an adjustment drops it, with its ground and its paper.
-add_perm("plans.set_aside_planline", writes_lines & plan_is_draft & may_see)

@@ -1,5 +1,16 @@
 """Reads of plans. How a line stands on a day is said in `standing`; the others ask and show it."""
 
+from banggiao.plans.queries.compare import (
+    DONE,
+    DROPPED,
+    OPEN,
+    OVERDUE,
+    Comparison,
+    Outcome,
+    Tally,
+    outcome_of,
+    plan_against_done,
+)
 from banggiao.plans.queries.figures import (
     adjusted_in,
     approved_lines,
@@ -21,9 +32,18 @@ from banggiao.plans.queries.lists import (
     visible_lines,
 )
 from banggiao.plans.queries.standing import LineOn, after, as_approved, in_order, line_on, span_of
+from banggiao.plans.queries.strip import Strip, strip, strip_of
 
 __all__ = [
+    "DONE",
+    "DROPPED",
+    "OPEN",
+    "OVERDUE",
+    "Comparison",
     "LineOn",
+    "Outcome",
+    "Strip",
+    "Tally",
     "adjusted_in",
     "after",
     "approved_lines",
@@ -37,12 +57,16 @@ __all__ = [
     "lines_of",
     "may_be_planned_in",
     "newest_draft",
+    "outcome_of",
     "partners_of",
+    "plan_against_done",
     "plan_for_page",
     "plan_of",
     "planned_in",
     "plans_for_list",
     "possible_lines",
     "span_of",
+    "strip",
+    "strip_of",
     "visible_lines",
 ]
