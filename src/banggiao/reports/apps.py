@@ -13,3 +13,33 @@ class ReportsRoom(AppConfig):
     label = "reports"
     verbose_name = _("Reports")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register with the rooms below; nothing is read from the database here."""
+        from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
+        from banggiao.core import menu  # noqa: PLC0415  # app ready
+
+        vocabulary.register(ACTIONS)
+        menu.add_room(
+            menu.Item(_("Figures and reports"), "reports:figures", 65, also=("/reports/",))
+        )
+        menu.add_page(menu.Item(_("Stated figures"), "reports:stated_figures", 66))
+        menu.add_page(menu.Item(_("Periods of reports"), "reports:periods", 67))
+        menu.add_action(
+            menu.Item(
+                _("Add a stated figure"),
+                "reports:add_stated",
+                65,
+                "reports.add_statedfigure",
+            )
+        )
+
+
+ACTIONS = {
+    "reports.statedfigure_added": _("Stated figure entered"),
+    "reports.statedfigure_changed": _("Stated figure changed"),
+    "reports.statedfigure_set_aside": _("Stated figure set aside"),
+    "reports.statedfigure_brought_back": _("Stated figure brought back"),
+    "reports.statedfigures_imported": _("Stated figure imported"),
+    "reports.period_changed": _("Period of reports changed"),
+}

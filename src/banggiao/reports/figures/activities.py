@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.activities.enums import Direction, Stage, StepKind
-from banggiao.activities.models import Activity, Step
-from banggiao.core.dates.periods import perhaps_in, surely_in
-from banggiao.plans.enums import ActivityKind, Mode
+from banggiao.activities.enums import Direction
+from banggiao.activities.queries import figures as room
+from banggiao.plans.enums import ActivityKind
 from banggiao.reports.figures import cuts
 from banggiao.reports.figures.dates import doubtful, span_when
 from banggiao.reports.figures.shapes import Counted, Figure, Group
@@ -20,10 +19,7 @@ if TYPE_CHECKING:
     from banggiao.core.access import Viewer
     from banggiao.reports.figures.shapes import Part, Period, Text
 
-HELD = Q(stage=Stage.HELD)
-OUTSIDE = HELD & ~Q(outside_ground="")
-CANCELLED = Q(stage=Stage.CANCELLED)
-MOVED = Q(was_moved_online=True) & ~CANCELLED
+    Count = Callable[[Viewer, Period], Counted]
 
 DELEGATIONS = _("delegations")
 ACTIVITIES = _("activities")
@@ -31,58 +27,67 @@ PEOPLE = _("people")
 """The units in which activities are counted."""
 
 
-def dated(condition: Q) -> Callable[[Viewer, Period], Counted]:
-    """Make the count of our activities of which a condition holds and that lie in the period."""
+def _count(sure: Any, perhaps: Any, *, kinds: tuple[str, ...] = (), **which: Any) -> Count:
+    """Make a count of two queries of the room: what surely lies in the period, and what may."""
+    of_kind = Q(kind__in=kinds) if kinds else Q()
 
     def count(viewer: Viewer, period: Period) -> Counted:
-        found: Any = Activity.objects.visible_to(viewer).in_register().ours().filter(condition)
-        days = ("period", period.first, period.last)
-        return Counted(found.filter(surely_in(*days)), found.filter(perhaps_in(*days)))
-
-    return count
-
-
-def postponed(condition: Q) -> Callable[[Viewer, Period], Counted]:
-    """Make the count of our activities that were postponed by a step of the period.
-
-    The day of the step counts, not the new date: that one often lies in another year, or is not
-    known. A day of a step is always certain.
-    """
-
-    def count(viewer: Viewer, period: Period) -> Counted:
-        found: Any = Activity.objects.visible_to(viewer).in_register().ours().filter(condition)
-        steps = Step.objects.filter(
-            kind=StepKind.POSTPONED, on__gte=period.first, on__lte=period.last
+        days = (viewer, period.first, period.last)
+        return Counted(
+            sure(*days, **which).filter(of_kind), perhaps(*days, **which).filter(of_kind)
         )
-        return Counted(found.filter(pk__in=steps.values("activity")), found.none())
 
     return count
+
+
+def held(direction: str = "", *kinds: str) -> Count:
+    """Make the count of what was held, of one direction and of some kinds, or all."""
+    return _count(room.held_in, room.may_be_held_in, kinds=kinds, direction=direction)
+
+
+def outside(direction: str = "", *kinds: str) -> Count:
+    """Make the count of what was held outside the plan."""
+    queries = (room.outside_plan_in, room.may_be_outside_plan_in)
+    return _count(*queries, kinds=kinds, direction=direction)
+
+
+def cancelled(direction: str = "", *kinds: str) -> Count:
+    """Make the count of what was to lie in the period and was cancelled."""
+    return _count(room.cancelled_in, room.may_be_cancelled_in, kinds=kinds, direction=direction)
+
+
+def moved(direction: str) -> Count:
+    """Make the count of what lies in the period and was moved online."""
+    return _count(room.moved_online_in, room.may_be_moved_online_in, direction=direction)
+
+
+def postponed(direction: str) -> Count:
+    """Make the count of what was to take place in the period and was postponed.
+
+    What was foreseen before the step counts, not the new date: that one often lies in another year,
+    or is not known.
+    """
+    return _count(room.postponed_in, room.may_be_postponed_in, direction=direction)
 
 
 def _figure(
     code: str,
     label: Text,
     meaning: Text,
-    condition: Q,
+    count: Count,
     *,
     unit: Text = ACTIVITIES,
     parts: tuple[Part, ...] = (cuts.COUNTRY, cuts.MODE),
     **more: Any,
 ) -> Figure:
-    settings: dict[str, Any] = {
-        "count": dated(condition),
-        "doubt": doubtful("start", "end"),
-        "when": span_when,
-    }
-    return Figure(code, label, unit, meaning, parts=parts, **settings | more)
+    dates: dict[str, Any] = {"doubt": doubtful("start", "end"), "when": span_when}
+    return Figure(code, label, unit, meaning, count, parts=parts, **dates | more)
 
 
-OUT = Q(direction=Direction.OUT, kind=ActivityKind.DELEGATION_OUT)
-IN = Q(direction=Direction.IN, kind=ActivityKind.DELEGATION_IN)
+OUT, IN = Direction.OUT, Direction.IN
 OUT_PARTS = (cuts.LEVEL, cuts.COUNTRY, cuts.MODE, cuts.FUNDING)
 IN_PARTS = (cuts.LEVEL, cuts.GUESTS, cuts.MODE, cuts.FUNDING)
 TALKS = (ActivityKind.WORKSHOP, ActivityKind.CONFERENCE)
-MANY = Q(kind=ActivityKind.MULTILATERAL_MEETING)
 
 DELEGATIONS_OUT = Group(
     "out",
@@ -92,7 +97,7 @@ DELEGATIONS_OUT = Group(
             "delegations_out",
             _("Outgoing delegations"),
             _("Delegations that we sent and whose visit took place in the period."),
-            OUT & HELD,
+            held(OUT),
             unit=DELEGATIONS,
             parts=OUT_PARTS,
         ),
@@ -100,7 +105,7 @@ DELEGATIONS_OUT = Group(
             "delegations_out_outside_plan",
             _("Outgoing delegations outside the plan"),
             _("Of the delegations that we sent, those that the year’s plan did not foresee."),
-            OUT & OUTSIDE,
+            outside(OUT),
             unit=DELEGATIONS,
             parts=OUT_PARTS,
         ),
@@ -108,25 +113,24 @@ DELEGATIONS_OUT = Group(
             "delegations_out_cancelled",
             _("Outgoing delegations cancelled"),
             _("Delegations that we were to send in the period and that were cancelled."),
-            OUT & CANCELLED,
+            cancelled(OUT),
             unit=DELEGATIONS,
             parts=OUT_PARTS,
         ),
         _figure(
             "delegations_out_postponed",
             _("Outgoing delegations postponed"),
-            _("Delegations that we were to send and that were postponed in the period."),
-            OUT,
+            _("Delegations that we were to send in the period and that were postponed."),
+            postponed(OUT),
             unit=DELEGATIONS,
             parts=OUT_PARTS,
-            count=postponed(OUT),
             doubt=None,
         ),
         _figure(
             "delegations_out_moved_online",
             _("Outgoing delegations moved online"),
             _("Delegations that we were to send in the period and that met online instead."),
-            OUT & MOVED,
+            moved(OUT),
             unit=DELEGATIONS,
             parts=OUT_PARTS,
         ),
@@ -134,7 +138,7 @@ DELEGATIONS_OUT = Group(
             "people_out",
             _("People sent"),
             _("How many people went with the outgoing delegations; where nobody noted it, none."),
-            OUT & HELD,
+            held(OUT),
             unit=PEOPLE,
             parts=OUT_PARTS,
             amount="people",
@@ -150,7 +154,7 @@ DELEGATIONS_IN = Group(
             "delegations_in",
             _("Incoming delegations"),
             _("Delegations that we received and whose visit took place in the period."),
-            IN & HELD,
+            held(IN),
             unit=DELEGATIONS,
             parts=IN_PARTS,
         ),
@@ -158,7 +162,7 @@ DELEGATIONS_IN = Group(
             "delegations_in_outside_plan",
             _("Incoming delegations outside the plan"),
             _("Of the delegations that we received, those that the year’s plan did not foresee."),
-            IN & OUTSIDE,
+            outside(IN),
             unit=DELEGATIONS,
             parts=IN_PARTS,
         ),
@@ -166,25 +170,24 @@ DELEGATIONS_IN = Group(
             "delegations_in_cancelled",
             _("Incoming delegations cancelled"),
             _("Delegations that were to visit us in the period and that were cancelled."),
-            IN & CANCELLED,
+            cancelled(IN),
             unit=DELEGATIONS,
             parts=IN_PARTS,
         ),
         _figure(
             "delegations_in_postponed",
             _("Incoming delegations postponed"),
-            _("Delegations that were to visit us and that were postponed in the period."),
-            IN,
+            _("Delegations that were to visit us in the period and that were postponed."),
+            postponed(IN),
             unit=DELEGATIONS,
             parts=IN_PARTS,
-            count=postponed(IN),
             doubt=None,
         ),
         _figure(
             "delegations_in_moved_online",
             _("Incoming delegations moved online"),
             _("Delegations that were to visit us in the period and that met online instead."),
-            IN & MOVED,
+            moved(IN),
             unit=DELEGATIONS,
             parts=IN_PARTS,
         ),
@@ -192,7 +195,7 @@ DELEGATIONS_IN = Group(
             "people_in",
             _("People received"),
             _("How many people came with the incoming delegations; where nobody noted it, none."),
-            IN & HELD,
+            held(IN),
             unit=PEOPLE,
             parts=IN_PARTS,
             amount="people",
@@ -208,42 +211,42 @@ EVENTS = Group(
             "conferences_hosted",
             _("Conferences and workshops hosted"),
             _("Conferences and workshops that we held alone or with others in the period."),
-            Q(kind__in=TALKS, direction=Direction.HOSTED) & HELD,
+            held(Direction.HOSTED, *TALKS),
             parts=(cuts.KIND, cuts.MODE, cuts.COUNTRY, cuts.FUNDING),
         ),
         _figure(
             "conferences_attended",
             _("Conferences and workshops attended"),
             _("Conferences and workshops of others in which we took part in the period."),
-            Q(kind__in=TALKS, direction=Direction.ATTENDED) & HELD,
+            held(Direction.ATTENDED, *TALKS),
             parts=(cuts.KIND, cuts.MODE, cuts.COUNTRY, cuts.FUNDING),
         ),
         _figure(
             "conferences_outside_plan",
             _("Conferences and workshops outside the plan"),
             _("Of those hosted and attended, the ones that the year’s plan did not foresee."),
-            Q(kind__in=TALKS) & OUTSIDE,
+            outside("", *TALKS),
             parts=(cuts.DIRECTION, cuts.KIND, cuts.MODE, cuts.COUNTRY),
         ),
         _figure(
             "conferences_cancelled",
             _("Conferences and workshops cancelled"),
             _("Conferences and workshops of the period that were cancelled."),
-            Q(kind__in=TALKS) & CANCELLED,
+            cancelled("", *TALKS),
             parts=(cuts.DIRECTION, cuts.KIND, cuts.COUNTRY),
         ),
         _figure(
             "trainings",
             _("Trainings"),
             _("Courses and trainings that we held or attended in the period."),
-            Q(kind=ActivityKind.TRAINING) & HELD,
+            _count(room.trainings, room.may_be_trainings),
             parts=(cuts.DIRECTION, cuts.MODE, cuts.COUNTRY, cuts.FUNDING),
         ),
         _figure(
             "training_seats",
             _("Training seats"),
             _("How many people took part in these trainings; where nobody noted it, none."),
-            Q(kind=ActivityKind.TRAINING) & HELD,
+            _count(room.trainings, room.may_be_trainings),
             unit=_("seats"),
             parts=(cuts.DIRECTION, cuts.MODE, cuts.COUNTRY, cuts.FUNDING),
             amount="people",
@@ -252,28 +255,28 @@ EVENTS = Group(
             "courtesy_calls",
             _("Courtesy calls"),
             _("Courtesy calls that we paid or received in the period."),
-            Q(kind=ActivityKind.COURTESY_CALL) & HELD,
+            held("", ActivityKind.COURTESY_CALL),
             parts=(cuts.DIRECTION, cuts.COUNTRY),
         ),
         _figure(
             "meetings",
             _("Meetings"),
             _("Working meetings with partners in the period, without multilateral ones."),
-            Q(kind=ActivityKind.MEETING) & HELD,
+            held("", ActivityKind.MEETING),
             parts=(cuts.DIRECTION, cuts.MODE, cuts.COUNTRY),
         ),
         _figure(
             "signings",
             _("Signings"),
             _("Signings of agreements in the period, as events; the texts are counted apart."),
-            Q(kind=ActivityKind.SIGNING) & HELD,
+            held("", ActivityKind.SIGNING),
             parts=(cuts.DIRECTION, cuts.COUNTRY),
         ),
         _figure(
             "online_events",
             _("Online events"),
             _("Everything that took place online only in the period, of any kind."),
-            Q(mode=Mode.ONLINE) & HELD,
+            _count(room.online_events, room.may_be_online_events),
             parts=(cuts.KIND, cuts.DIRECTION, cuts.COUNTRY),
         ),
     ),
@@ -287,14 +290,14 @@ MULTILATERAL = Group(
             "multilateral_attended",
             _("Multilateral meetings attended"),
             _("Meetings of multilateral bodies in the period with us in them, also in the chair."),
-            MANY & HELD,
+            _count(room.multilateral, room.may_be_multilateral),
             parts=(cuts.MODE, cuts.COUNTRY),
         ),
         _figure(
             "multilateral_chaired",
             _("Multilateral meetings chaired"),
             _("Of these, the meetings that we chaired."),
-            MANY & HELD & Q(is_chaired=True),
+            _count(room.multilateral, room.may_be_multilateral, chaired=True),
             parts=(cuts.MODE, cuts.COUNTRY),
         ),
     ),
@@ -308,14 +311,14 @@ IN_ALL = Group(
             "activities_held",
             _("Activities held"),
             _("Everything that took place in the period and in which we had a part."),
-            HELD,
+            held(),
             parts=(cuts.KIND, cuts.DIRECTION, cuts.MODE, cuts.COUNTRY, cuts.FUNDING),
         ),
         _figure(
             "activities_outside_plan",
             _("Activities outside the plan"),
             _("Of these, what the year’s plan did not foresee."),
-            OUTSIDE,
+            outside(),
             parts=(cuts.KIND, cuts.DIRECTION, cuts.MODE, cuts.COUNTRY, cuts.FUNDING),
         ),
     ),
