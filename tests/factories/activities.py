@@ -61,7 +61,7 @@ def participant(
 ) -> Participant:
     """Enter somebody who takes part; a member with a new name where nothing else is said."""
     facts: dict[str, Any] = {"role": ParticipantRole.MEMBER}
-    if "person" not in data:
+    if name or "person" not in data:
         facts["name"] = name or f"Thành viên số {next(numbers)}"
     return participants.add_participant(record, by=by or writer(), **facts | data)
 

@@ -96,10 +96,12 @@ def _fields(record: models.Model) -> Snapshot:
 @cache
 def _kept(model: type[models.Model]) -> tuple[tuple[str, str, Any], ...]:
     """Give name, column and, of a link, the field of everything that stands in a snapshot."""
+    derived = getattr(model, "derived", ())
     return tuple(
         (field.name, field.attname, field if field.is_relation else None)
         for field in model._meta.concrete_fields
         if field.name not in BOOKKEEPING
+        and field.name not in derived
         and not field.primary_key
         and not isinstance(field, PartialDateBound)
         and field.name != ABOUT[0]

@@ -130,7 +130,8 @@ def refresh_levels() -> None:
     level = levels()
     heads: dict[int, list[Head]] = {}
     activities: dict[int, tuple[str, PartialDate | None, str]] = {}
-    rows = Participant.objects.filter(role=ParticipantRole.HEAD, activity__level="").values_list(
+    named = Participant.objects.filter(role=ParticipantRole.HEAD, activity__level="")
+    rows: Any = named.values_list(
         "activity",
         "activity__kind",
         "activity__start",

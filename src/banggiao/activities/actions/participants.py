@@ -48,7 +48,7 @@ def add_participant(
     with writing(activity, "participant_added", by=by, right=PREPARE) as current:
         participant = Participant(activity=current)
         place = next_number(current.participants, "order") if order is None else order
-        data = {"role": role, "name": name, "person": person, "title": title}
+        data: dict[str, Any] = {"role": role, "name": name, "person": person, "title": title}
         data |= {"organisation": organisation, "remark": remark, "order": place}
         _check_links(data, participant, by)
         assign(participant, data, FIELDS)

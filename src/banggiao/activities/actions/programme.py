@@ -67,7 +67,8 @@ def add_item(
     require(by, "partners.view_person", speaker)
     with writing(activity, "item_added", by=by, right=PREPARE) as current:
         item = ProgrammeItem(activity=current)
-        data = {"title": title, "on": on, "starts_at": starts_at, "ends_at": ends_at}
+        data: dict[str, Any] = {"title": title, "on": on}
+        data |= {"starts_at": starts_at, "ends_at": ends_at}
         data |= {"place": place, "speaker": speaker, "speaker_name": speaker_name}
         assign(item, data | {"in_charge": in_charge, "remark": remark}, FIELDS)
         check_day(item, current)

@@ -14,7 +14,7 @@ from django.db.models import Q, Sum
 
 from banggiao.activities.enums import Direction, Stage, StepKind
 from banggiao.activities.models import Activity, Step
-from banggiao.core.dates.periods import surely_in
+from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.plans.enums import ActivityKind, Mode
 
 if TYPE_CHECKING:
@@ -115,7 +115,11 @@ def cancelled_in(
 ) -> ActivityQuerySet:
     """Give what was cancelled and was to lie in the period; without a date, cancelled in it."""
     found = our_activities(viewer, direction).filter(stage=Stage.CANCELLED)
-    return found.filter(_in_or_stepped(StepKind.CANCELLED, first, last))
+    steps = Step.objects.filter(kind=StepKind.CANCELLED, on__gte=first, on__lte=last)
+    undated = Q(period_earliest__isnull=True, period_latest__isnull=True)
+    return found.filter(
+        surely_in("period", first, last) | (undated & Q(pk__in=steps.values("activity")))
+    )
 
 
 def may_be_cancelled_in(
@@ -129,19 +133,27 @@ def may_be_cancelled_in(
 def postponed_in(
     viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
 ) -> ActivityQuerySet:
-    """Give what was postponed at some time and now lies in the period.
+    """Give what was to take place in the period and was postponed, whatever became of it.
 
-    What has no new date counts where it was postponed in the period.
+    The date foreseen before the step counts: the new one often lies in another year, or is not
+    known. Where no date was foreseen, the day of the step counts.
     """
-    found = our_activities(viewer, direction).filter(was_postponed=True)
-    return found.filter(_in_or_stepped(StepKind.POSTPONED, first, last))
+    return our_activities(viewer, direction).filter(pk__in=_postponed(first, last))
 
 
 def may_be_postponed_in(
     viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
 ) -> ActivityQuerySet:
-    """Give what was postponed at some time and may lie in the period."""
-    return our_activities(viewer, direction).filter(was_postponed=True).may_be_dated_in(first, last)
+    """Give what was perhaps to take place in the period and was postponed."""
+    steps = Step.objects.filter(perhaps_in("was_start", first, last), kind=StepKind.POSTPONED)
+    found = our_activities(viewer, direction).filter(pk__in=steps.values("activity"))
+    return found.exclude(pk__in=_postponed(first, last))
+
+
+def _postponed(first: dt.date, last: dt.date) -> Any:  # keys of activities, as a query
+    undated = Q(was_start="", on__gte=first, on__lte=last)
+    steps = Step.objects.filter(kind=StepKind.POSTPONED)
+    return steps.filter(surely_in("was_start", first, last) | undated).values("activity")
 
 
 def moved_online_in(
@@ -171,13 +183,6 @@ def may_be_outside_plan_in(
 ) -> ActivityQuerySet:
     """Give what was held outside the plan and may lie in the period."""
     return may_be_held_in(viewer, first, last, direction).exclude(outside_ground="")
-
-
-def _in_or_stepped(kind: StepKind, first: dt.date, last: dt.date) -> Q:
-    """Give the condition that it lies in the period; or, without a date, that the step does."""
-    steps = Step.objects.filter(kind=kind, on__gte=first, on__lte=last)
-    undated = Q(period_earliest__isnull=True, period_latest__isnull=True)
-    return surely_in("period", first, last) | (undated & Q(pk__in=steps.values("activity")))
 
 
 # Kinds of events

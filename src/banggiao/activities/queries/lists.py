@@ -56,7 +56,8 @@ def newest_first(found: QuerySet[Any]) -> QuerySet[Any]:
 
 def _with_parts(found: QuerySet[Any], user: User) -> QuerySet[Any]:
     dated = ExpressionWrapper(Q(period_earliest__isnull=False), output_field=BooleanField())
-    return found.annotate(dated=dated).prefetch_related(_parties(user), _heads(user))
+    rows: QuerySet[Any] = found.annotate(dated=dated)
+    return rows.prefetch_related(_parties(user), _heads(user))
 
 
 def _parties(user: User) -> Prefetch[Any]:
@@ -136,9 +137,10 @@ def _with_editions(found: QuerySet[Any], user: User) -> QuerySet[Any]:
     seen = visible_activities(user).filter(series=OuterRef("pk")).order_by()
     counted = seen.values("series").annotate(n=Count("pk")).values("n")
     shows = ExpressionWrapper(cleared(user, "organiser"), output_field=BooleanField())
-    return found.annotate(
+    rows: QuerySet[Any] = found.annotate(
         edition_count=Coalesce(Subquery(counted), 0), shows_organiser=shows
-    ).select_related("organiser")
+    )
+    return rows.select_related("organiser")
 
 
 def organiser_of(series: Any) -> Organisation | None:  # one that came by the functions above
