@@ -1,0 +1,1 @@
+"""Makes a report's content into papers: Word, PDF, Excel, JSON."""

@@ -1,0 +1,200 @@
+"""Writes a report as a Word paper, from a template that an agency may edit in Word itself."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override, pgettext
+
+from banggiao.core.errors import Refused
+from banggiao.reports.papers.wordml import (
+    GROUP,
+    HEAD,
+    NUMBER,
+    TEXT,
+    Cell,
+    Links,
+    sentence,
+    table,
+)
+from banggiao.reports.words import ROMAN, dated_words, day_words, number_words, plain_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from banggiao.reports.papers.lists import RecordList
+    from banggiao.reports.queries.compiling import Content
+
+OURS = Path(__file__).parent.parent / "templates_word"
+LISTED = 50
+"""So many records a figure stand in the paper; the rest are in the Excel file."""
+
+WIDE = 14570
+"""How wide a table is on a sheet on its side, in twentieths of a point."""
+
+DOTS = "…" * 12
+"""Stands in a draft where somebody has still to write."""
+
+
+def template_for(language: str) -> Path:
+    """Give the agency's own template, if it put one into the data folder, else ours."""
+    name = f"report_{language}.docx"
+    own = Path(settings.DATA_DIR) / "templates_word" / name
+    return own if own.exists() else OURS / name
+
+
+def as_docx(content: Content, lists: Iterable[RecordList]) -> bytes:
+    """Write the paper. Refused: a template that cannot be read or asks for what is not there."""
+    # Slow imports: a web process never needs them.
+    from docxtpl import DocxTemplate  # noqa: PLC0415  # slow import
+    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415  # slow import
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  # slow import
+
+    path = template_for(content["language"])
+    # An agency's template is not ours: it may fill in what it is given and nothing else.
+    engine = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        paper: Any = DocxTemplate(path)
+        paper.init_docx()
+        links = Links(lambda kind, url, key: paper.docx.part.load_rel(kind, url, key, True))
+        with override(content["language"]):
+            paper.render(_context(content, lists, links), engine)
+        out = BytesIO()
+        paper.save(out)
+    except TemplateError as error:
+        raise _wrong(path, error.message or type(error).__name__) from error
+    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise _wrong(path, str(error)) from error
+    return out.getvalue()
+
+
+def _wrong(path: Path, cause: str) -> Refused:
+    return Refused(
+        "template_wrong",
+        _("The Word template %(name)s cannot be filled: %(cause)s. Mend it, or take it away.")
+        % {"name": path.name, "cause": cause.rstrip(".")},
+    )
+
+
+def _context(content: Content, lists: Iterable[RecordList], links: Links) -> dict[str, Any]:
+    """Give everything a template may use (docs/operate/word-templates.md)."""
+    number = content["number"] or f"        /BC-{content['own_abbreviation'] or '……'}"
+    return {
+        "kind": content["kind"],
+        "title": content["title"],
+        "own_body": content["own_body"],
+        "number": number,
+        "dated": dated_words(parse_date(content["dated"]) if content["dated"] else None),
+        "addressee": content["addressee"],
+        "is_draft": content["is_draft"],
+        "mark": _mark(content["class"]),
+        "class_words": content["class_words"],
+        "period": content["period"],
+        "intro": introduction(content),
+        "sections": list(_sections(content, links)),
+        "signer_title": content["signer_title"],
+        "signer_name": content["signer_name"],
+        "tables": [_table(one, links) for one in content["tables"]],
+        "lists": [_list(one, links) for one in lists if not one.part and one.records],
+    }
+
+
+def _mark(classification: str) -> str:
+    """Give how far the paper may go, as it is printed on it; nothing for a public one."""
+    marks = {
+        "internal": pgettext("mark on a paper", "For internal use"),
+        "restricted": pgettext("mark on a paper", "Restricted circulation"),
+    }
+    return marks.get(classification, "")
+
+
+def introduction(content: Content) -> list[str]:
+    """Say which days the figures cover, by which rule, as of when, and up to which class."""
+    period = content["period"]
+    first, last = (parse_date(period[name]) for name in ("from", "to"))
+    compiled = parse_datetime(content["compiled_at"])
+    if first is None or last is None or compiled is None:
+        message = "a report's content names its days"
+        raise ValueError(message)
+    days = {"first": day_words(first), "last": day_words(last), "basis": period["basis"]}
+    basis = _("Reporting period: %(first)s to %(last)s (basis: %(basis)s).") % days
+    as_of = _(
+        "Figures as of %(day)s; they count the records of the register up to the class “%(class)s”."
+    ) % {"day": day_words(compiled.date()), "class": content["class_words"].lower()}
+    return [f"{basis} {as_of}"]
+
+
+def _sections(content: Content, links: Links) -> Iterator[dict[str, Any]]:
+    part = number = 0
+    for section in content["sections"]:
+        if section["level"] == 1:
+            part, number = part + 1, 0
+        else:
+            number += 1
+        yield {
+            "number": ROMAN[part] if section["level"] == 1 else str(number),
+            "level": section["level"],
+            "heading": section["heading"],
+            "sentences": [sentence(s, links) for s in section["sentences"]],
+            "lines": _lines(section, is_draft=content["is_draft"]),
+        }
+
+
+def _lines(section: Content, *, is_draft: bool) -> list[str]:
+    """Give what people wrote, one paragraph a line; room for it where nobody wrote yet."""
+    lines = [line for line in section["text"].splitlines() if line.strip()]
+    return lines or ([DOTS] if is_draft and section["is_written"] else [])
+
+
+def _table(one: Content, links: Links) -> dict[str, Any]:
+    grid = None
+    if one["heads"]:
+        count = len(one["heads"]) - 1
+        first = max(WIDE // 4, WIDE - count * WIDE // 6)
+        widths = [first, *[(WIDE - first) // count] * count]
+        heads = [Cell(text, style=HEAD) for text in one["heads"]]
+        grid = table(widths, heads, (_row(row, count) for row in one["rows"]), links)
+    return {"number": one["number"], "title": one["title"], "note": one["note"], "grid": grid}
+
+
+def _row(row: Content, count: int) -> list[Cell]:
+    if row["kind"] == "group":
+        return [Cell(row["label"], style=GROUP, columns=count + 1)]
+    label = Cell(row["label"], style=GROUP if row["kind"] == "total" else TEXT)
+    cells = (
+        Cell(c["text"], c.get("url", ""), NUMBER if "value" in c else TEXT) for c in row["cells"]
+    )
+    return [label, *cells]
+
+
+def _list(one: RecordList, links: Links) -> dict[str, Any]:
+    heads = [_("No."), _("Record"), _("Date"), _("Remark")]
+    widths = [650, 4800, 1750, 2150]
+    rows = (
+        (
+            Cell(str(number), style=NUMBER),
+            Cell(record.label, record.url),
+            Cell(record.date_words),
+            Cell(record.remark),
+        )
+        for number, record in enumerate(one.records[:LISTED], 1)
+    )
+    rest = len(one.records) - LISTED
+    note = ngettext(
+        "and %(number)s more record, in the Excel file",
+        "and %(number)s more records, in the Excel file",
+        rest,
+    )
+    value = {"text": number_words(one.value), "url": one.url}
+    return {
+        "label": one.label,
+        "figure": sentence([value], links),
+        "grid": table(widths, [Cell(head, style=HEAD) for head in heads], rows, links),
+        "note": note % {"number": plain_number(rest)} if rest > 0 else "",
+    }
