@@ -14,11 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from banggiao.accounts.enums import Role
+from banggiao.activities.actions.outcomes import add_result
+from banggiao.activities.actions.programme import add_item
 from banggiao.agreements.actions.instruments import add_signatory
 from banggiao.documents.models import Citation
 from banggiao.partners.actions.organisations import record_succession
 from banggiao.partners.models import OfficeTitle
 from tests.factories.accounts import make_user
+from tests.factories.activities import activity, participant, point, series
 from tests.factories.agreements import instrument
 from tests.factories.documents import document, source, version
 from tests.factories.duties import duty
@@ -43,6 +46,47 @@ desk:home                         302     200     200  200    200         200   
 desk:search                       302     200     200  200    200         200   200     200
 desk:options                      302     200     200  200    200         200   200     200
 desk:language                     405     405     405  405    405         405   405     405
+activities:activities             302     200     200  200    200         200   200     200
+activities:add_activity           302     200     200  403    403         403   403     403
+activities:of_partner             302     200     200  200    200         200   200     200
+activities:activity               302     200     200  200    200         200   200     200
+activities:history                302     200     200  200    200         200   200     200
+activities:change_activity        302     200     200  403    403         403   403     403
+activities:set_aside              302     200     200  403    403         403   403     403
+activities:bring_back             302     200     200  403    403         403   403     403
+activities:confirm                302     200     200  403    403         403   403     403
+activities:start                  302     200     200  403    403         403   403     403
+activities:finish                 302     200     200  403    403         403   403     403
+activities:postpone               302     200     200  403    403         403   403     403
+activities:resume                 302     200     200  403    403         403   403     403
+activities:move_online            302     200     200  403    403         403   403     403
+activities:cancel                 302     200     200  403    403         403   403     403
+activities:take_back              302     200     200  403    403         403   403     403
+activities:add_party              302     200     200  403    403         403   403     403
+activities:remove_party           302     200     200  403    403         403   403     403
+activities:add_participant        302     200     200  403    403         403   403     403
+activities:add_participants       302     200     200  403    403         403   403     403
+activities:change_participant     302     200     200  403    403         403   403     403
+activities:remove_participant     302     200     200  403    403         403   403     403
+activities:programme              302     200     200  200    200         200   200     200
+activities:add_item               302     200     200  403    403         403   403     403
+activities:change_item            302     200     200  403    403         403   403     403
+activities:remove_item            302     200     200  403    403         403   403     403
+activities:move_item              302     405     405  403    403         403   403     403
+activities:add_result             302     200     200  403    403         403   403     403
+activities:change_result          302     200     200  403    403         403   403     403
+activities:remove_result          302     200     200  403    403         403   403     403
+activities:add_point              302     200     200  403    403         403   403     403
+activities:change_point           302     200     200  403    403         403   403     403
+activities:remove_point           302     200     200  403    403         403   403     403
+activities:make_duty              302     200     200  403    403         403   403     403
+activities:all_series             302     200     200  200    200         200   200     200
+activities:add_series             302     200     200  403    403         403   403     403
+activities:series                 302     200     200  200    200         200   200     200
+activities:series_history         302     200     200  200    200         200   200     200
+activities:change_series          302     200     200  403    403         403   403     403
+activities:series_set_aside       302     200     200  403    403         403   403     403
+activities:series_bring_back      302     200     200  403    403         403   403     403
 agreements:instruments            302     200     200  200    200         200   200     200
 agreements:expiring               302     200     200  200    200         200   200     200
 agreements:add_instrument         302     200     200  403    403         403   403     403
@@ -214,6 +258,12 @@ def world(level: int) -> None:
     duty(**facts)
     text = instrument(body, signed="2015", **facts)
     add_signatory(text, by=writer(), name="Người ký")
+    event = activity(host=body, **facts)
+    participant(event)
+    add_item(event, by=writer(), title="Hội đàm")
+    add_result(event, by=writer(), text="Đã thống nhất")
+    point(event)
+    series(**facts)
 
 
 def address(name: str) -> str:
