@@ -11,10 +11,14 @@ from django.conf import settings
 from django.utils.translation import override
 
 from banggiao.activities.queries.words import days_in_words
+from banggiao.core.enums import words_for
 from banggiao.core.search import Entry, labels_of
+from banggiao.plans.enums import ActivityKind
 
 if TYPE_CHECKING:
     from banggiao.activities.models import Activity, Series
+
+KIND = words_for(ActivityKind)
 
 
 def of_activity(activity: Activity) -> Entry:
@@ -32,7 +36,7 @@ def of_activity(activity: Activity) -> Entry:
 def _sub(activity: Activity, language: str) -> str:
     with override(language):
         when = days_in_words(activity.start, activity.end)
-        words = (str(activity.get_kind_display()), activity.place, when)
+        words = (KIND(activity.kind), activity.place, when)
         return " · ".join(word for word in words if word)
 
 

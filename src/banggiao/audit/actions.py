@@ -16,6 +16,7 @@ from banggiao.audit.models import Event
 from banggiao.audit.seal import START, seal
 from banggiao.audit.snapshots import Snapshot, class_of, links_of_pieces, snapshot
 from banggiao.core import search
+from banggiao.core.inserting import insert
 from banggiao.core.models import Record
 from banggiao.core.references import Reference
 
@@ -101,7 +102,8 @@ def record_changes(changes: Sequence[Change], *, by: Actor, reason: str = "") ->
         )
         event.hash = previous = seal(event)
         events.append(event)
-    return Event.objects.bulk_create(events, batch_size=500)
+    insert(events)
+    return events
 
 
 def _last_hash() -> str:

@@ -32,12 +32,13 @@ class _Column:
     attname: str
     as_is: frozenset[type]
     is_link: bool
+    is_set_late: bool
 
 
 @cache
 def _columns(model: type[models.Model]) -> tuple[_Column, ...]:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    return tuple(_Column(f, f.attname, _as_is(f), f.is_relation) for f in fields)
+    return tuple(_Column(f, f.attname, _as_is(f), f.is_relation, _is_set_late(f)) for f in fields)
 
 
 def _as_is(field: Any) -> frozenset[type]:  # any concrete field
@@ -46,6 +47,17 @@ def _as_is(field: Any) -> frozenset[type]:  # any concrete field
     if converts in {models.CharField.get_prep_value, models.TextField.get_prep_value}:
         return _TEXT
     return _NUMBER if isinstance(field, _NUMBERS) else frozenset()
+
+
+def _is_set_late(field: Any) -> bool:  # any concrete field
+    """Whether the field works its value out when the row is written, as a moment of change does."""
+    by_itself = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+    return by_itself or type(field).pre_save not in _READS
+
+
+_READS = {
+    f.pre_save for f in (models.Field, models.DateField, models.DateTimeField, models.TimeField)
+}
 
 
 def insert(records: Sequence[Any]) -> None:

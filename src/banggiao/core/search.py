@@ -18,6 +18,7 @@ from django.utils.functional import Promise
 
 from banggiao.core.access import clearance_of
 from banggiao.core.dates import earliest_of
+from banggiao.core.inserting import insert
 from banggiao.core.models import DATE, LANGUAGE_ORDER, Named, Record, SearchEntry
 from banggiao.core.text import fold, fold_toned, search_key
 
@@ -74,7 +75,7 @@ def refresh(*records: Record) -> None:
     known = [r for r in records if r._meta.label_lower in KINDS]
     for group in batched(known, 500):
         _forget(group)
-        SearchEntry.objects.bulk_create([_row(r) for r in group if not r.is_set_aside])
+        insert([_row(r) for r in group if not r.is_set_aside])
 
 
 def _forget(records: Iterable[Record]) -> None:

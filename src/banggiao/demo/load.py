@@ -16,10 +16,12 @@ from django.db import transaction
 from banggiao.audit.context import step
 from banggiao.audit.models import Event
 from banggiao.demo import (
+    facts_of_activities,
     facts_of_agreements,
     facts_of_documents,
     facts_of_duties,
     facts_of_partners,
+    facts_of_reports,
     fiction,
 )
 
@@ -44,7 +46,10 @@ LOADERS: tuple[Loader, ...] = (
     Loader("people", lambda _mark: facts_of_partners.load_people()),
     Loader("posts", lambda _mark: facts_of_partners.load_posts()),
     Loader("instruments", lambda _mark: facts_of_agreements.load_instruments()),
+    Loader("series", lambda _mark: facts_of_activities.load_series()),
+    Loader("activities", lambda _mark: facts_of_activities.load_activities()),
     Loader("duties", lambda _mark: facts_of_duties.load_duties()),
+    Loader("stated", lambda _mark: facts_of_reports.load_stated()),
     Loader("citations", lambda _mark: facts_of_documents.load_citations()),
     # A new room's facts go here. Fiction comes last: it hangs on the facts.
     Loader("users", lambda mark: fiction.open_accounts(mark.password)),

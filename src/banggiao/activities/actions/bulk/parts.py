@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 
 from banggiao.accounts.bulk import Draft, clean, hold_all
 from banggiao.activities.actions.activities import place_parties
+from banggiao.activities.actions.programme import GAP, check_day
 from banggiao.activities.enums import PartyRole
 from banggiao.activities.models import (
     Activity,
@@ -24,6 +25,7 @@ from banggiao.activities.models import (
 )
 from banggiao.activities.queries.posts import held_on
 from banggiao.core.dates import earliest_of
+from banggiao.core.errors import Refused
 from banggiao.core.text import normalise
 
 if TYPE_CHECKING:
@@ -175,12 +177,14 @@ class Planner:
         stored, title = plan.parts["programme"], normalise(row.title)
         if any((i.title, i.on, i.starts_at) == (title, row.on, row.starts_at) for i in stored):
             return
-        order = row.order or max((item.order for item in stored), default=0) + 1
+        order = max((item.order for item in stored), default=0) + GAP
         item = ProgrammeItem(activity=plan.draft.record, title=title, speaker=speaker, order=order)
         for name in SESSION_FIELDS:
             setattr(item, name, getattr(row, name))
         for name in SESSION_TEXTS:
             setattr(item, name, normalise(getattr(row, name)))
+        with self.problems.of(plan.draft.number, "programme"), in_its_column():
+            check_day(item, plan.draft.record)
         plan.add("programme", item)
 
 
@@ -206,3 +210,5 @@ def in_its_column() -> Iterator[None]:
         yield
     except ValidationError as error:
         raise ValidationError(error.messages) from error
+    except Refused as refused:
+        raise Refused(refused.code, refused.message) from refused

@@ -48,10 +48,9 @@ class ParticipantRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionRow:
-    """One item of the programme. ``order`` None: after the last."""
+    """One item of the programme; items stand in the order of the rows, after those there are."""
 
     title: str
-    order: int | None = None
     on: dt.date | None = None
     starts_at: dt.time | None = None
     ends_at: dt.time | None = None
