@@ -56,7 +56,9 @@ class ActivitiesRoom(AppConfig):
         panels.ORGANISATION_TABS.add("activities", activities_tab, rank=20)
         panels.PERSON_TIMELINE.add("activities", queries.person_timeline)
         panels.RECIPROCITY.add("activities", queries.balance_with, rank=10)
-        CALENDAR.add("activities", CalendarSource(_("Activities"), calendar_of), rank=10)
+        CALENDAR.add(
+            "activities", CalendarSource(_("Activities"), calendar_of, mark="visit"), rank=10
+        )
         panels.OWNERSHIP.add("activities", derived.refresh_own)
         panels.LEVELS.add("activities", derived.refresh_levels)
         of_plans.LINE_ACTIVITIES.add("activities", queries.carried_by)

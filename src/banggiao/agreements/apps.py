@@ -45,7 +45,7 @@ class AgreementsRoom(AppConfig):
         )
         menu.add_page(menu.Item(_("Agreements that run out soon"), "agreements:expiring", 31))
         panels.OWNERSHIP.add("agreements", ledger.refresh_own)
-        texts = CalendarSource(_("Texts that run out"), queries.calendar_of)
+        texts = CalendarSource(_("Texts that run out"), queries.calendar_of, mark="text")
         CALENDAR.add("agreements", texts, rank=70)
         panels.ORGANISATION_TIMELINE.add("agreements", queries.timeline_of)
         panels.ORGANISATION_TABS.add("agreements", agreements_tab, rank=30)

@@ -133,12 +133,14 @@ class CalendarEntry:
 class CalendarSource:
     """What a room adds to the calendar, under a word by which people filter it.
 
-    ``entries`` gives what touches the days asked for, both included, as far as the user may see; at
-    most 300, and nothing that may lie in more days than a quarter has.
+    ``mark`` is the shape that says the kind, one of those of a timeline. ``entries`` gives what
+    touches the days asked for, both included, as far as the user may see; at most 300, and nothing
+    that may lie in more days than a quarter has.
     """
 
     label: str | _StrPromise
     entries: Callable[[Any, date, date], Sequence[CalendarEntry]]
+    mark: str = "other"
 
 
 CALENDAR: Panel[CalendarSource] = Panel("core.calendar")

@@ -1,4 +1,4 @@
-"""Home, search and the choice of language."""
+"""Home, the calendar, search and the choice of language."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from banggiao.accounts.actions import choose_language
+from banggiao.agreements import queries as agreements
 from banggiao.core import menu, search
 from banggiao.core.dates import format_today
 from banggiao.core.htmx import render
 from banggiao.core.pages import see_other
+from banggiao.core.panels import CALENDAR
 from banggiao.core.pickers import as_option
+from banggiao.desk import home as cards
 from banggiao.desk import queries
+from banggiao.desk.calendar import Month, kind_ways, month_ways, sheet
 from banggiao.partners.queries import countries_with_partners
+from banggiao.plans.queries import strip_of
 
 if TYPE_CHECKING:
     from banggiao.core.htmx import Request
@@ -31,15 +36,49 @@ PALETTE, PAGE, OPTIONS, TILES = 12, 50, 10, 12
 
 
 def home(request: Request) -> HttpResponse:
-    """Show what changed lately, what one can do, and where the partners are."""
+    """Show what is due, what comes, what waits for the reader, and how the year stands."""
     user = request.user
+    today = timezone.localdate()
+    weeks = cards.Weeks(today)
+    coming = cards.soon(user, weeks)
+    expiring = agreements.expiring(user, today)
+    against = cards.comparison(user, today)
+    waiting = cards.waiting_lines(user, today)
     context = {
-        "today": format_today(timezone.localdate()),
-        "changes": queries.recent_changes(user),
+        "today": format_today(today),
+        "this_week": cards.this_week(coming, weeks),
         "ways": [item for item in menu.ACTIONS if item.is_for(user)],
+        "figures": cards.figures(user, today, against, len(expiring)),
+        "year": today.year,
+        "strip": strip_of(against) if against else None,
+        "plan_way": None if against else cards.plan_way(user),
+        "soon": cards.soon_lines(coming),
+        "due": cards.due_lines(user, today),
+        "oversees": cards.oversees(user),
+        "waiting": waiting[: cards.SHOWN],
+        "waiting_count": len(waiting),
+        "expiring": cards.expiring_lines(expiring),
+        "changes": queries.recent_changes(user),
         "tiles": countries_with_partners(user, TILES),
     }
     return render(request, "desk/home.html", context)
+
+
+def calendar(request: Request) -> HttpResponse:
+    """Show a month; ``?month=2026-11``, and ``?what=duties`` for one kind of things."""
+    today = timezone.localdate()
+    asked = request.GET.get("month", "")
+    month = Month.parse(asked) or Month.of(today)
+    what = request.GET.get("what", "")
+    key = what if what in dict(CALENDAR.items()) else ""
+    context = {
+        "title": _("Calendar of %(month)s") % {"month": month.words},
+        "sheet": sheet(month, request.user, today, key),
+        "ways": month_ways(month, today, key),
+        "kinds": kind_ways(month, key),
+        "unread": asked if asked and Month.parse(asked) is None else "",
+    }
+    return render(request, "desk/calendar.html", context)
 
 
 def find(request: Request) -> HttpResponse:

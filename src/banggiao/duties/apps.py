@@ -36,7 +36,9 @@ class DutiesRoom(AppConfig):
         search.register(models.Duty, _("Duty"), entries.of_duty)
         menu.add_room(menu.Item(_("What is due"), "duties:duties", 60, count=queries.urgent))
         menu.add_action(menu.Item(_("Add a duty"), "duties:add_duty", 60, "duties.add_duty"))
-        CALENDAR.add("duties", CalendarSource(_("What is due"), queries.calendar_of), rank=60)
+        CALENDAR.add(
+            "duties", CalendarSource(_("What is due"), queries.calendar_of, mark="duty"), rank=60
+        )
         panels.ORGANISATION_TIMELINE.add("duties", queries.timeline_of)
         panels.ORGANISATION_TABS.add("duties", duties_tab)
         panels.OWNERSHIP.add("duties", actions.refresh_sides)

@@ -224,7 +224,15 @@ def with_party(duties: QuerySet[Any], organisation: Organisation) -> QuerySet[An
 def mine(user: User, today: dt.date) -> list[Duty]:
     """Give the user's open duties for the desk, the most urgent first, at most 20."""
     found = duties_for_list(user, today).filter(concerns(user), progress=Progress.OPEN)
-    return list(found.order_by("undated", "due_latest", "pk")[:DESK])
+    rows = found.select_related("unit", "owner")
+    return list(rows.order_by("undated", "due_latest", "pk")[:DESK])
+
+
+def pressing(user: User, today: dt.date) -> list[Duty]:
+    """Give all open duties that are late or due within a week, for those who oversee the office."""
+    found = duties_for_list(user, today).filter(progress=Progress.OPEN)
+    rows = found.filter(due_latest__lte=today + SOON).select_related("unit", "owner")
+    return list(rows.order_by("due_latest", "pk")[:DESK])
 
 
 def possible_owners(chosen: int | None = None) -> QuerySet[User]:

@@ -23,7 +23,9 @@ class PlansRoom(AppConfig):
         from banggiao.plans.queries.calendar import calendar_of  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
-        CALENDAR.add("plans", CalendarSource(_("Plan lines"), calendar_of), rank=20)
+        CALENDAR.add(
+            "plans", CalendarSource(_("Plan lines"), calendar_of, mark="milestone"), rank=20
+        )
         search.register(models.PlanLine, _("Plan line"), entries.of_line)
         menu.add_room(menu.Item(_("Year plan"), "plans:plans", 35))
         menu.add_action(

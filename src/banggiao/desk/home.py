@@ -1,0 +1,283 @@
+"""The cards of the desk: what is due, what comes, what waits for somebody, how the year stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from banggiao.accounts.enums import Role
+from banggiao.activities import queries as activities
+from banggiao.agreements import queries as agreements
+from banggiao.core.dates import format_partial
+from banggiao.duties import queries as duties
+from banggiao.duties.enums import PartyRole
+from banggiao.plans import queries as plans
+from banggiao.plans.enums import ActivityKind, PlanStatus, PlanStepKind
+from banggiao.plans.models import Plan, PlanStep
+from banggiao.reports.figures import Period, values
+from banggiao.reports.figures.labels import label_of
+from banggiao.reports.queries.figures import as_text, figure_url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db.models import QuerySet
+
+    from banggiao.accounts.models import User
+    from banggiao.plans.queries import Comparison
+
+SHOWN = 8
+EXPIRING = 5
+ONE_DAY = dt.timedelta(days=1)
+OVERSEES = frozenset({Role.HEAD, Role.LEADER, Role.AUDITOR})
+"""Who is shown what is urgent in the whole office, not only what is their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a card: a date, what it is, what explains it, a mark."""
+
+    date_text: str
+    text: str
+    url: str
+    sub: str = ""
+    tone: str = ""
+    word: str = ""
+    is_late: bool = False
+    class_mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Weeks:
+    """This week from today on, and the next one."""
+
+    today: dt.date
+
+    @property
+    def this_ends(self) -> dt.date:
+        """The Sunday of this week."""
+        return self.today + dt.timedelta(days=6 - self.today.weekday())
+
+    @property
+    def next_ends(self) -> dt.date:
+        """The Sunday of the next one."""
+        return self.this_ends + dt.timedelta(days=7)
+
+
+# What comes
+
+
+def soon(user: User, weeks: Weeks) -> list[Any]:
+    """Give the activities of this week and the next, in order."""
+    return activities.soon(user, weeks.today, weeks.next_ends)
+
+
+def soon_lines(found: Sequence[Any]) -> list[Line]:
+    """Show the first of them."""
+    lines = []
+    for activity in found[:SHOWN]:
+        tone, word = activities.mark(activity.stage)
+        bodies = ", ".join(str(body) for body in activities.partners_of(activity))
+        parts = (activity.get_kind_display(), bodies, activity.place)
+        lines.append(
+            Line(
+                activities.when(activity),
+                str(activity),
+                activity.get_absolute_url(),
+                sub=" · ".join(part for part in parts if part),
+                tone=tone,
+                word=word,
+                class_mark="restricted" if activity.is_restricted else "",
+            )
+        )
+    return lines
+
+
+def this_week(found: Iterable[Any], weeks: Weeks) -> str:
+    """Say how much there is in this week."""
+    number = sum(one.period_earliest <= weeks.this_ends for one in found if one.period_earliest)
+    return ngettext("This week %(number)s activity", "This week %(number)s activities", number) % {
+        "number": number
+    }
+
+
+# What is due
+
+
+def oversees(user: User) -> bool:
+    """Whether the desk shows what is urgent in the whole office."""
+    return user.role in OVERSEES
+
+
+def due_lines(user: User, today: dt.date) -> list[Line]:
+    """Give the user's open duties; for those who oversee, all of ours that are late or near."""
+    found = duties.pressing(user, today) if oversees(user) else duties.mine(user, today)
+    return [_due_line(duty) for duty in found[:SHOWN]]
+
+
+def _due_line(duty: Any) -> Line:  # one that came by `duties.duties_for_list`
+    mark = duties.standing(duty)
+    theirs = "" if duty.ours else duties.names(duty, PartyRole.PROMISOR)
+    seen_to = [str(one) for one in (theirs, duty.unit, duty.owner) if one]
+    return Line(
+        format_partial(duty.due) if duty.due else _("no date"),
+        str(duty),
+        duty.get_absolute_url(),
+        sub=" · ".join(seen_to),
+        tone=mark.tone if mark else "",
+        word=mark.words if mark else "",
+        is_late=duty.is_late,
+        class_mark="restricted" if duty.is_restricted else "",
+    )
+
+
+# What waits for somebody
+
+
+def waiting_lines(user: User, today: dt.date) -> list[Line]:
+    """Give what waits for the user: plans first, then activities."""
+    waiting = [*_plans_waiting(user)]
+    for one in activities.waiting_on(user, today):
+        activity = one.activity
+        waiting.append(
+            Line(
+                activities.when(activity),
+                str(activity),
+                activity.get_absolute_url(),
+                sub=one.what,
+                tone=one.tone,
+                word=activities.mark(activity.stage)[1],
+                class_mark="restricted" if activity.is_restricted else "",
+            )
+        )
+    return waiting
+
+
+def _plans_waiting(user: User) -> Iterable[Line]:
+    """Give the plans to approve, and those that came back to whoever submits them."""
+    approves = user.has_perm("plans.approve_plan")
+    submits = user.has_perm("plans.submit_plan")
+    if not (approves or submits):
+        return
+    last = PlanStep.objects.filter(plan=OuterRef("pk")).order_by("-number").values("kind")[:1]
+    found: QuerySet[Any] = Plan.objects.visible_to(user).in_register()
+    found = found.annotate(last=Subquery(last))
+    for plan in found.filter(status__in=[PlanStatus.DRAFT, PlanStatus.SUBMITTED]).order_by("year"):
+        if plan.status == PlanStatus.SUBMITTED and approves:
+            what = _("It is submitted: approve it, or return it with comments.")
+        elif plan.last == PlanStepKind.RETURNED and submits:
+            what = _("It came back with comments: change it and submit it again.")
+        else:
+            continue
+        url = plan.get_absolute_url()
+        yield Line(
+            str(plan.year), str(plan), url, what, tone="warn", word=plan.get_status_display()
+        )
+
+
+# How the year stands
+
+
+def comparison(user: User, today: dt.date) -> Comparison | None:
+    """Compare this year's plan with what was done; None where the year has no plan to be seen."""
+    plan = plans.plan_of(today.year, user)
+    return plans.plan_against_done(plan, user, today) if plan else None
+
+
+def figures(
+    user: User, today: dt.date, against: Comparison | None, expiring: int
+) -> list[dict[str, Any]]:
+    """Give this year's figures, each of which opens to its records."""
+    year = Period(dt.date(today.year, 1, 1), dt.date(today.year, 12, 31))
+    until_today = Period(dt.date(today.year, 1, 1), today)
+    held = ("delegations_out", "delegations_in", "conferences_hosted")
+    standing = ("agreements_in_force", "duties_late_ours")
+    found = values(user, year, held) | values(user, until_today, standing)
+    planned = _planned(against)
+    notes = {
+        "delegations_out": _behind(against, ActivityKind.DELEGATION_OUT),
+        "delegations_in": _behind(against, ActivityKind.DELEGATION_IN),
+        "agreements_in_force": _run_out(expiring),
+    }
+    shown = []
+    for code in (*held, *standing):
+        note = notes.get(code, "")
+        late = code == "duties_late_ours" and found[code]
+        shown.append(
+            {
+                "label": label_of(code),
+                "value": as_text(found[code]),
+                "of_text": planned.get(code, ""),
+                "note": note or (_("Record what was kept, or postpone it.") if late else ""),
+                "tone": "bad" if late else "warn",
+                "url": figure_url(code, year if code in held else until_today),
+            }
+        )
+    return shown
+
+
+def _planned(against: Comparison | None) -> dict[str, str]:
+    """Give how many were approved and added, of the two kinds that one figure counts alone."""
+    if against is None:
+        return {}
+    of_kind = {kind.kind: kind.tally.lines for kind in against.kinds}
+    codes = {
+        "delegations_out": ActivityKind.DELEGATION_OUT,
+        "delegations_in": ActivityKind.DELEGATION_IN,
+    }
+    return {
+        code: _("/ %(number)s planned") % {"number": of_kind[kind]}
+        for code, kind in codes.items()
+        if kind in of_kind
+    }
+
+
+def _behind(against: Comparison | None, kind: str) -> str:
+    kinds = against.kinds if against else []
+    number = sum(one.tally.overdue for one in kinds if one.kind == kind)
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s line whose time has passed", "%(number)s lines whose time has passed", number
+    ) % {"number": number}
+
+
+def _run_out(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s runs out within 12 months", "%(number)s run out within 12 months", number
+    ) % {"number": number}
+
+
+def expiring_lines(watched: Sequence[agreements.Watched]) -> list[Line]:
+    """Show the first of our texts that run out."""
+    lines = []
+    for one in watched[:EXPIRING]:
+        notice = _("notice by %(day)s") % {"day": one.notice} if one.notice else ""
+        urgent = one.notice_passed or bool(one.ends_left)
+        lines.append(
+            Line(
+                one.ends,
+                str(one.instrument),
+                one.instrument.get_absolute_url(),
+                sub=notice,
+                tone=("bad" if one.notice_passed else "warn") if urgent else "",
+                word=_("notice is over") if one.notice_passed else one.ends_left,
+                class_mark="restricted" if one.instrument.is_restricted else "",
+            )
+        )
+    return lines
+
+
+def plan_way(user: User) -> dict[str, str] | None:
+    """Give the next step where the year has no plan."""
+    if not user.has_perm("plans.add_plan"):
+        return None
+    return {"label": _("Enter the plan of the year"), "url": reverse("plans:add_plan")}
