@@ -12,6 +12,7 @@ from banggiao.activities.enums import PartyRole
 from banggiao.activities.models import Activity, Participant, Party, Step
 from banggiao.audit.models import Event
 from banggiao.core.dates import PartialDate
+from banggiao.partners.actions import titles
 from banggiao.partners.actions.organisations import change_organisation
 from banggiao.partners.models import Organisation
 from banggiao.plans.enums import ActivityKind
@@ -148,9 +149,7 @@ def last_action() -> str:
 
 
 @pytest.mark.django_db
-def test_another_level_of_a_title_reaches_the_heads(django_assert_max_num_queries):
-    from banggiao.partners.actions import titles  # noqa: PLC0415  # only here
-
+def test_another_level_of_a_title_reaches_the_heads():
     record = activity()
     participant(record, "Nguyễn Văn A1", role="head", title="Điều phối viên trưởng")
     fixed = activity(level="minister")

@@ -60,8 +60,8 @@ def test_a_body_the_writer_may_not_see_is_neither_added_nor_removed():
         parties.add_party(record, by=officer(), organisation=hidden, role="chair")
     with pytest.raises(PermissionDenied):
         parties.remove_party(record.parties.get(), by=officer())
+    body = organisation()
     with pytest.raises(PermissionDenied):
-        body = organisation()
         parties.add_party(record, by=writer(Role.CONTRIBUTOR), organisation=body, role="chair")
 
 

@@ -17,8 +17,16 @@ from banggiao.activities.actions import activities, steps
 from banggiao.activities.models import Activity, Step
 from banggiao.core.errors import Refused
 from banggiao.plans.enums import ActivityKind
-from tests.factories.activities import activity, confirmed, day, held, last, participant, postponed
-from tests.factories.activities import refusal
+from tests.factories.activities import (
+    activity,
+    confirmed,
+    day,
+    held,
+    last,
+    participant,
+    postponed,
+    refusal,
+)
 from tests.factories.partners import RESTRICTED, officer, organisation, writer
 from tests.factories.plans import approved, frozen_line, line
 
@@ -305,7 +313,7 @@ def test_today_is_a_day_like_any_other(moves):
     rows, today = list(record.steps.all()), timezone.localdate()
     assert queries.stage_on(record, today) == record.stage
     assert queries.seen_on(record, rows, today).was_moved_online == record.was_moved_online
-    for then in [today, *(day + dt.timedelta(days=n) for day, _ in stood[1:] for n in (-1, 0, 1))]:
+    for then in [today, *(d + dt.timedelta(days=n) for d, _ in stood[1:] for n in (-1, 0, 1))]:
         seen = queries.seen_on(record, rows, then)
-        expected = [known for day, known in stood if day <= then][-1]
+        expected = [known for since, known in stood if since <= then][-1]
         assert (seen.stage, seen.start, seen.end, seen.mode) == expected

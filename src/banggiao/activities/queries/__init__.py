@@ -3,7 +3,6 @@
 from banggiao.activities.queries.desk import (
     Waiting,
     between,
-    calendar_days,
     concerns,
     soon,
     urgent,
@@ -81,7 +80,6 @@ __all__ = [
     "balance_with",
     "between",
     "bodies",
-    "calendar_days",
     "carried_by",
     "concerns",
     "count_with",

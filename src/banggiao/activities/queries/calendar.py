@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from banggiao.activities.enums import Stage
-from banggiao.activities.queries.desk import CALENDAR
 from banggiao.activities.queries.lists import activities_for_list, partners_of
 from banggiao.activities.queries.words import mark, when
 from banggiao.core.dates.periods import near
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banggiao.accounts.models import User
+
+CALENDAR = 300
 
 
 def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarEntry]:

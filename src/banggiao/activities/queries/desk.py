@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SOON = 50
 DESK = 20
-CALENDAR = 300
 AHEAD = dt.timedelta(days=30)
 BEHIND = dt.timedelta(days=365)
 WEEK = dt.timedelta(days=7)
@@ -31,7 +30,7 @@ WEEK = dt.timedelta(days=7)
 
 def concerns(user: User) -> Q:
     """Give the condition that it is the user's: their own, or of their unit and nobody's."""
-    mine = Q(owner=user.pk)
+    mine = Q(owner=user)
     return mine | Q(owner__isnull=True, lead_unit=user.unit_id) if user.unit_id else mine
 
 
@@ -49,15 +48,6 @@ def soon(user: User, first: dt.date, last: dt.date) -> list[Any]:
     """Give what begins or goes on between two days, in order, at most 50; nothing cancelled."""
     found = activities_for_list(user).filter(between(first, last)).exclude(stage=Stage.CANCELLED)
     return list(found.order_by("period_earliest", "period_latest", "pk")[:SOON])
-
-
-def calendar_days(user: User, first: dt.date, last: dt.date) -> list[Any]:
-    """Give what touches the days of a calendar page, in order, at most 300.
-
-    What is known to the year only is not among them.
-    """
-    found = activities_for_list(user).filter(between(first, last))
-    return list(found.order_by("period_earliest", "period_latest", "pk")[:CALENDAR])
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,8 @@ def hosts(activity: Any) -> list[Organisation]:  # the same
 
 def with_partner(found: QuerySet[Any], organisation: Organisation) -> QuerySet[Any]:
     """Keep the activities a body stands in, in whatever role. The reader may see the body."""
-    standing = Party.objects.filter(organisation=organisation, activity=OuterRef("pk"))
-    return found.filter(Exists(standing))
+    standing = Party.objects.filter(organisation=organisation)
+    return found.filter(pk__in=standing.values("activity"))
 
 
 def with_party(found: QuerySet[Any], condition: Q, user: User) -> QuerySet[Any]:
