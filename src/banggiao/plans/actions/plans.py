@@ -80,7 +80,7 @@ def change_plan(
             )
         check_class(current.classification, by)
         save(current)
-        _raise_lines(current, by)
+    _raise_lines(current, by)
     return current
 
 

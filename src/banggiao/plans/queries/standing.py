@@ -35,8 +35,13 @@ class LineOn:
     funding: str
     added_on: dt.date | None = None
     dropped_on: dt.date | None = None
-    is_moved_online: bool = False
+    approved_mode: str = ""
     in_plan: bool = True
+
+    @property
+    def is_moved_online(self) -> bool:
+        """Whether an adjustment let people meet online who were to meet otherwise."""
+        return self.mode != self.approved_mode and self.mode in {Mode.ONLINE, Mode.HYBRID}
 
     @property
     def is_dropped(self) -> bool:
@@ -59,6 +64,7 @@ def as_approved(line: PlanLine) -> LineOn:
         level=line.level,
         cost=line.cost,
         funding=line.funding,
+        approved_mode=line.mode,
     )
 
 
@@ -76,10 +82,7 @@ def _changes(then: LineOn, change: Adjustment) -> dict[str, Any]:
             "start": change.start or None,
             "end": change.end or None,
         },
-        KIND.MODE_CHANGED: {
-            "mode": change.mode,
-            "is_moved_online": change.mode in {Mode.ONLINE, Mode.HYBRID},
-        },
+        KIND.MODE_CHANGED: {"mode": change.mode},
         KIND.LEVEL_CHANGED: {"level": change.level},
         KIND.COST_CHANGED: {"cost": change.cost, "funding": change.funding or then.funding},
     }
