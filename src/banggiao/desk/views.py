@@ -49,7 +49,7 @@ def home(request: Request) -> HttpResponse:
         "this_week": cards.this_week(coming, weeks),
         "ways": [item for item in menu.ACTIONS if item.is_for(user)],
         "figures": cards.figures(user, today, against, len(expiring)),
-        "year": today.year,
+        "year": str(today.year),
         "strip": strip_of(against) if against else None,
         "plan_way": None if against else cards.plan_way(user),
         "soon": cards.soon_lines(coming),
