@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from banggiao.accounts.bulk import Imported
 
 
+NOTES = {
+    "conflicts with the next row": "another paper says 65 groups",
+    "conflicts with the row above": "another paper says 65 people",
+}
+"""Notes that point to a row of the table, said so that they hold on a page of their own."""
+
+
 def load_stated() -> Imported:
     """Enter the stated figures with their sources; a scope is a body where the register has it."""
     rows = table("aggregate_figures")
@@ -60,6 +67,6 @@ def _row(code: str, row: dict[str, str], bodies: set[str]) -> StatedRow:
         value=int(row["value"]),
         unit=row["unit"],
         basis=row["basis"],
-        note=row["note"],
+        note=NOTES.get(row["note"], row["note"]),
         classification=int(Classification.PUBLIC),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -15,14 +15,16 @@ from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
 from banggiao.duties.enums import DutyKind, Progress
 from banggiao.partners.enums import OfficeLevel, OrganisationKind
+from banggiao.partners.models import Country
 from banggiao.plans.enums import ActivityKind, Mode
 from banggiao.plans.enums import Standing as LineStanding
 from banggiao.reports.figures.dates import span_when
-from banggiao.reports.figures.labels import label_of
+from banggiao.reports.figures.labels import label_of, unit_words
 from banggiao.reports.queries.stated import BASIS, is_ours
+from banggiao.reports.words import plain_number
 
 if TYPE_CHECKING:
-    from banggiao.reports.models import PeriodRule, StatedFigure
+    from banggiao.reports.models import PeriodRule
 
 KIND = words_for(ActivityKind)
 LEVEL = words_for(OfficeLevel)
@@ -36,7 +38,7 @@ PROGRESS = words_for(Progress)
 
 
 def _number(value: int | None) -> str:
-    return "" if value is None else number_format(value, force_grouping=True)
+    return "" if value is None else plain_number(value)
 
 
 def _date(value: Any) -> str:  # a date known in part, or none
@@ -105,31 +107,38 @@ RECORDS: dict[str, tuple[tuple[Column[Any], ...], str]] = {
 # Stated figures
 
 
-def _whose(row: StatedFigure) -> str:
-    return str(row.organisation or row.scope)
+def scope_words(scope: str) -> str:
+    """Give whose number it is in words: a country by its name, anything else as it is written."""
+    is_country = len(scope) == 2 and scope.isupper()
+    country = Country.objects.filter(code=scope).first() if is_country else None
+    return str(country or scope)
 
 
-STATED: tuple[Column[Any], ...] = (
-    Column(
-        "figure",
-        _("Figure"),
-        lambda s: label_of(s.figure),
-        sort=("figure", "period_earliest"),
-        url=lambda s: s.get_absolute_url(),
-    ),
-    Column("period", _("Period"), lambda s: _date(s.period), sort=("period_earliest",)),
-    Column("value", _("Number"), lambda s: _number(s.value), sort=("value",), numeric=True),
-    Column("unit", _("Unit"), lambda s: s.unit, hide_on_phone=True),
-    Column("basis", _("Basis"), lambda s: BASIS(s.basis), sort=("basis",)),
-    Column(
-        "whose",
-        _("Whose number"),
-        _whose,
-        sort=("scope",),
-        pill=lambda s: ("plain", str(pgettext_lazy("stated", "ours"))) if is_ours(s) else None,
-    ),
-    Column("note", _("Note"), lambda s: s.note, hide_on_phone=True),
-)
+def stated() -> tuple[Column[Any], ...]:
+    """Give the columns of the list of stated figures. The names of countries are read once."""
+    countries = cache(scope_words)
+    ours = str(pgettext_lazy("stated", "ours"))
+    return (
+        Column(
+            "figure",
+            _("Figure"),
+            lambda s: label_of(s.figure),
+            sort=("figure", "period_earliest"),
+            url=lambda s: s.get_absolute_url(),
+        ),
+        Column("period", _("Period"), lambda s: _date(s.period), sort=("period_earliest",)),
+        Column("value", _("Number"), lambda s: _number(s.value), sort=("value",), numeric=True),
+        Column("unit", _("Unit"), lambda s: unit_words(s.unit), hide_on_phone=True),
+        Column("basis", _("Basis"), lambda s: BASIS(s.basis), sort=("basis",)),
+        Column(
+            "whose",
+            _("Whose number"),
+            lambda s: str(s.organisation or countries(s.scope)),
+            sort=("scope",),
+            pill=lambda s: ("plain", ours) if is_ours(s) else None,
+        ),
+        Column("note", _("Remark"), lambda s: s.note, hide_on_phone=True),
+    )
 
 
 # Periods

@@ -1,6 +1,8 @@
 """Figures: each is defined once, here, and counts the same on pages, in commands and in reports."""
 
+from banggiao.reports.figures.labels import label_of
 from banggiao.reports.figures.measuring import (
+    NOT_KNOWN,
     Entry,
     Measured,
     Money,
@@ -18,6 +20,7 @@ from banggiao.reports.figures.shapes import ClassViewer, Counted, Figure, Group,
 __all__ = [
     "FIGURES",
     "GROUPS",
+    "NOT_KNOWN",
     "ClassViewer",
     "Counted",
     "Entry",
@@ -30,6 +33,7 @@ __all__ = [
     "Period",
     "entry",
     "figure_of",
+    "label_of",
     "measure",
     "measure_all",
     "money",

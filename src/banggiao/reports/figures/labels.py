@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.reports.figures.registry import FIGURES
 
@@ -35,6 +36,31 @@ STATED_ONLY: dict[str, Text] = {
     "years_of_sister_city_haiphong_kitakyushu": _("Years of Hai Phong and Kitakyushu as sisters"),
 }
 """Figures of old papers that the demo facts bring. A code that stands nowhere shows as it is."""
+
+
+UNITS: dict[str, Text] = {
+    "agreements": _("agreements"),
+    "articles": _("articles"),
+    "countries": _("countries"),
+    "delegations": _("delegations"),
+    "groups": _("groups"),
+    "members": _("members"),
+    "parties": pgettext_lazy("unit", "parties"),
+    "partner bodies": _("partner bodies"),
+    "partners": _("partners"),
+    "percent": _("percent"),
+    "persons": _("people"),
+    "questions": _("questions"),
+    "reviews": _("reviews"),
+    "workshops": _("workshops"),
+    "years": _("years"),
+}
+"""Units in which the demo facts state numbers. Any other one shows as it was typed."""
+
+
+def unit_words(unit: str) -> str:
+    """Give a unit as people read it."""
+    return str(UNITS.get(unit, unit))
 
 
 def label_of(code: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from banggiao.core.dates import PartialDate, format_span
@@ -16,6 +15,7 @@ from banggiao.reports.enums import Basis
 from banggiao.reports.figures import (
     FIGURES,
     GROUPS,
+    NOT_KNOWN,
     Measured,
     PartValue,
     measure,
@@ -23,9 +23,10 @@ from banggiao.reports.figures import (
     parts,
     values,
 )
-from banggiao.reports.figures.labels import label_of
+from banggiao.reports.figures.labels import label_of, unit_words
 from banggiao.reports.periods import year_after, year_before
 from banggiao.reports.queries.stated import touching
+from banggiao.reports.words import plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +56,7 @@ def figure_url(code: str, period: Period, part: str = "") -> str:
 
 def as_text(value: int) -> str:
     """Give a number as people read it, with its thousands apart."""
-    return number_format(value, force_grouping=True)
+    return plain_number(value)
 
 
 def days_in_words(period: Period) -> str:
@@ -126,6 +127,7 @@ class Row:
     before_url: str
     change: str
     stated: list[Beside]
+    is_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ def _row(measured: Measured, before: Period | None, earlier: dict[str, int]) -> 
         before_url=figure_url(code, before) if before else "",
         change=f"{sign}{as_text(abs(change))}" if change else "",
         stated=beside(measured),
+        is_nothing=not measured.value,
     )
 
 
@@ -223,8 +226,9 @@ def cuts(measured: Measured, part: str) -> list[CutUp]:
         chosen = [one for one in part.split(",") if one]
         others = [one for one in chosen if not one.startswith(f"{cut.key}:")]
         shown = parts(figure, measured.viewer, period, cut, within=",".join(others))
-        bars = _bars(shown, measured, cut.key, others, chosen)
-        found.append(CutUp(cut.key, str(cut.label), bars))
+        if [one.key for one in shown] != [NOT_KNOWN]:
+            bars = _bars(shown, measured, cut.key, others, chosen)
+            found.append(CutUp(cut.key, str(cut.label), bars))
     return found
 
 
@@ -253,13 +257,26 @@ def _bars(
     return bars
 
 
-def said_of_others(viewer: Viewer, period: Period) -> list[tuple[str, Stated]]:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A stated number that stands beside no count of ours."""
+
+    label: str
+    number: str
+    stated: Stated
+
+
+def said_of_others(viewer: Viewer, period: Period) -> list[Said]:
     """Give the stated numbers of the period that stand beside no count of ours, with their names.
 
     Numbers of other bodies and countries, and those of which the register counts nothing.
     """
     return [
-        (label_of(one.record.figure), one)
+        Said(
+            label_of(one.record.figure),
+            f"{as_text(one.value)} {unit_words(one.record.unit)}".strip(),
+            one,
+        )
         for one in touching(viewer, period)
         if not one.is_ours or one.record.figure not in FIGURES
     ]

@@ -62,6 +62,11 @@ class Stated:
         return self.record.value
 
     @property
+    def whose(self) -> str:
+        """Whose number it is: the body, or as the source has it."""
+        return str(self.record.organisation or self.record.scope)
+
+    @property
     def basis_words(self) -> str:
         """What the number rests on, in words."""
         return BASIS(self.record.basis)

@@ -1,1 +1,1 @@
-"""Pages of this room."""
+"""Pages of this room, one file an aggregate."""

@@ -151,13 +151,15 @@ def figure(request: Request, code: str) -> HttpResponseBase:
 def _of_figure(request: Request, found: Figure, measured: Measured) -> dict[str, Any]:
     """Give what stands around the records: parts, uncertain dates, stated numbers."""
     part = request.GET.get("part", "")
+    cuts = queries.cuts(measured, part)
     before = queries.before(found, request.user, measured.period, part)
     return {
         "figure": found,
         "measured": measured,
         "value": queries.as_text(measured.value),
         "before": before,
-        "cuts": queries.cuts(measured, part),
+        "cuts": cuts,
+        "part_words": [bar.label for cut in cuts for bar in cut.bars if bar.is_chosen],
         "whole_url": queries.figure_url(found.code, measured.period) if part else "",
         "beside": queries.beside(measured),
         "class_note": queries.class_note(request.user),

@@ -17,6 +17,7 @@ def room_tabs(active: str) -> list[Tab]:
     """Give the sections of the room with the active one marked."""
     pages = [
         ("figures", _("Figures"), "reports:figures"),
+        ("reports", _("Reports"), "reports:reports"),
         ("stated", _("Stated figures"), "reports:stated_figures"),
         ("periods", _("Periods of reports"), "reports:periods"),
     ]

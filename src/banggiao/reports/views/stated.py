@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
@@ -19,13 +18,14 @@ from banggiao.core.panels import Tab
 from banggiao.core.tables import Table
 from banggiao.reports import tables
 from banggiao.reports.actions import stated as actions
-from banggiao.reports.figures.labels import label_of
+from banggiao.reports.figures.labels import label_of, unit_words
 from banggiao.reports.figures.registry import FIGURES
 from banggiao.reports.filters import StatedFilter
 from banggiao.reports.forms.figures import StatedForm
 from banggiao.reports.models import StatedFigure
 from banggiao.reports.queries.stated import BASIS, stated_in_register
 from banggiao.reports.views.navigation import home, room_tabs
+from banggiao.reports.words import plain_number
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
@@ -46,10 +46,10 @@ def stated_figures(request: Request) -> HttpResponseBase:
         return Table(
             id="stated",
             caption=_("Stated figures"),
-            shape=tables.STATED,
+            shape=tables.stated(),
             queryset=found,
             parameters=request.GET,
-            default_sort="figure",
+            default_sort="-period",
             empty_title=_("No stated figure fits this filter."),
             empty_text=_("Remove a filter, or enter a number that an old paper gives."),
             empty_action={"label": _("Add a stated figure"), "url": url} if may_add else None,
@@ -76,10 +76,10 @@ def _head(request: Request, record: StatedFigure) -> Head:
         {"label": _("Basis"), "value": BASIS(record.basis)},
         {"label": _("Period"), "value": format_partial(record.period) if record.period else ""},
     ]
-    number = number_format(record.value, force_grouping=True)
+    number = plain_number(record.value)
     return Head(
         record=record,
-        title=f"{label_of(record.figure)}: {number} {record.unit}".strip(),
+        title=f"{label_of(record.figure)}: {number} {unit_words(record.unit)}".strip(),
         facts=facts,
         crumbs=_way(),
         tabs=[
@@ -118,9 +118,13 @@ def _facts(record: StatedFigure) -> list[dict[str, Any]]:
         live = f"{reverse('reports:figure', args=[figure.code])}?{days}"
     rows: list[tuple[str, Any, str]] = [
         (_("Figure"), label_of(record.figure), live),
-        (_("Whose number"), body or record.scope, body.get_absolute_url() if body else ""),
-        (_("Unit"), record.unit, ""),
-        (_("Note"), record.note, ""),
+        (
+            _("Whose number"),
+            body or tables.scope_words(record.scope),
+            body.get_absolute_url() if body else "",
+        ),
+        (_("Unit"), unit_words(record.unit), ""),
+        (_("Remark"), record.note, ""),
     ]
     return [{"label": label, "value": value, "url": url} for label, value, url in rows if value]
 
