@@ -34,11 +34,16 @@ ONE_A_LINE = gettext_lazy("One a line; a part of the name or the abbreviation wi
 
 
 class Section(NamedTuple):
-    """A part of a long form: its heading, its rows, and whether it may stay folded."""
+    """A part of a long form: its heading, its rows, and whether it may stay folded.
+
+    A ``tabular`` one has rows of the same shape: only the first shows its labels on a wide screen.
+    """
 
     title: str | _StrPromise
     rows: Rows
     folded: bool = False
+    tabular: bool = False
+    hint: str | _StrPromise = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,10 @@ class Shown:
     """A section as the template draws it; a folded one is open where something stands in it."""
 
     title: str
+    hint: str
     rows: list[list[forms.BoundField]]
     folded: bool
+    tabular: bool
     open: bool
 
 
@@ -79,8 +86,10 @@ class SectionedForm(RecordForm):
         fields = [field for row in rows for field in row]
         return Shown(
             title=str(part.title),
+            hint=str(part.hint),
             rows=[row for row in rows if row],
             folded=part.folded,
+            tabular=part.tabular,
             open=any(field.errors or _stands(field) for field in fields),
         )
 
@@ -175,12 +184,6 @@ class ActivityForm(SectionedForm):
             "remark",
             "classification",
         )
-        labels = {
-            "name_vi": gettext_lazy("In Vietnamese"),
-            "name_en": gettext_lazy("In English"),
-            "name_ja": gettext_lazy("In Japanese"),
-            "name_native": gettext_lazy("In its own language"),
-        }
         widgets = {
             "purpose": forms.Textarea({"rows": 3}),
             "outside_ground": forms.Textarea({"rows": 2}),
@@ -219,6 +222,11 @@ class NewActivityForm(ActivityForm):
                 (f"role_{n}", f"who_{n}", f"title_{n}", f"body_{n}")
                 for n in range(1, PLACES_FOR_PEOPLE + 1)
             ),
+            tabular=True,
+            hint=gettext_lazy(
+                "Choose people from the register, or type names as printed. A title or body left "
+                "empty is taken from the post known for that day. More people can be added later."
+            ),
         ),
         *ActivityForm.parts[1:],
     )
@@ -236,16 +244,17 @@ class NewActivityForm(ActivityForm):
         self.fields[f"role_{number}"] = forms.ChoiceField(
             label=_("Role %(n)s") % nth, choices=ParticipantRole.choices, initial=role
         )
-        self.fields[f"who_{number}"] = PersonOrNameField(label=_("Person %(n)s") % nth)
+        self.fields[f"who_{number}"] = PersonOrNameField(
+            label=_("Person %(n)s") % nth, help_text=""
+        )
         self.fields[f"title_{number}"] = forms.CharField(
             label=_("Title %(n)s") % nth,
             required=False,
             max_length=400,
             validators=[check_text],
-            help_text=_("Left empty, it is taken from the post known for that day."),
         )
         self.fields[f"body_{number}"] = RecordField(
-            Organisation, label=_("Body %(n)s") % nth, required=False
+            Organisation, label=_("Body %(n)s") % nth, required=False, help_text=""
         )
         self.fields[f"role_{number}"].required = False
 
@@ -287,5 +296,4 @@ class SeriesForm(RecordForm):
     class Meta:
         model = Series
         fields = (*NAMES, "organiser", "remark", "classification")
-        labels = ActivityForm.Meta.labels
         widgets = {"remark": forms.Textarea({"rows": 3})}

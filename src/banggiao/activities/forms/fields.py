@@ -127,9 +127,7 @@ class PersonOrNameField(RecordField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs.setdefault(
-            "help_text", gettext_lazy("Choose from the register, or type the name as printed.")
-        )
+        kwargs.setdefault("help_text", "")
         super().__init__(Person, **kwargs)
 
     def clean(self, value: Any) -> Any:

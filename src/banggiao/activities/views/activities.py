@@ -12,7 +12,7 @@ from banggiao.activities import queries
 from banggiao.activities.actions import activities as actions
 from banggiao.activities.forms import ActivityForm
 from banggiao.activities.views.facts import checklist, facts_of
-from banggiao.activities.views.layout import days_of, roles_of, sides_of
+from banggiao.activities.views.layout import roles_of, sheet_of, sides_of
 from banggiao.activities.views.navigation import (
     CHANGE,
     PREPARE,
@@ -43,7 +43,7 @@ def activity(request: Request, code: str) -> HttpResponse:
         "facts": facts_of(record, user),
         "roles": roles_of(queries.parties(record, user)),
         "sides": sides_of(queries.people(record, user)),
-        "days": days_of(queries.programme(record, user)),
+        "sheet": sheet_of(record, queries.programme(record, user)),
         "results": queries.results(record),
         "points": queries.points(record, user),
         "instruments": queries.instruments(record, user),

@@ -23,10 +23,10 @@ def facts_of(activity: Activity, user: User) -> list[dict[str, Any]]:
     line = queries.seen_or_none(activity.plan_line, user)
     topics = "; ".join(str(topic) for topic in activity.topics.order_by("pk"))
     rows: list[tuple[str, Any, str]] = [
-        (_("In Vietnamese"), activity.name_vi, ""),
-        (_("In English"), activity.name_en, ""),
-        (_("In Japanese"), activity.name_ja, ""),
-        (_("In its own language"), activity.name_native, ""),
+        (_("Vietnamese"), activity.name_vi, ""),
+        (_("English"), activity.name_en, ""),
+        (_("Japanese"), activity.name_ja, ""),
+        (_("Own script"), activity.name_native, ""),
         (_("Plan line"), line, line.get_absolute_url() if line else ""),
         (_("Outside the plan because"), activity.outside_ground, ""),
         (_("Allowed by"), act, act.get_absolute_url() if act else ""),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from banggiao.activities.models import Participant, Party, ProgrammeItem
+    from banggiao.activities.models import Activity, Participant, Party, ProgrammeItem
 
 OURS, UNKNOWN = "ours", "unknown"
 
@@ -28,12 +28,39 @@ class Line[P]:
 
 
 @dataclass(slots=True)
+class Attendee:
+    """One person of a body, with every role the person has."""
+
+    lines: list[Line[Participant]] = field(default_factory=list)
+
+    @property
+    def first(self) -> Participant:
+        """The first of the roles, which names the person."""
+        return self.lines[0].part
+
+    @property
+    def titles(self) -> str:
+        """The titles that day, each once."""
+        return "; ".join(dict.fromkeys(line.part.title for line in self.lines if line.part.title))
+
+    @property
+    def remarks(self) -> str:
+        """What is remarked of any role."""
+        return "; ".join(dict.fromkeys(line.part.remark for line in self.lines if line.part.remark))
+
+
+@dataclass(slots=True)
 class Side:
     """The people of one body; all of ours are one side."""
 
     title: str
     is_own: bool
-    people: list[Line[Participant]] = field(default_factory=list)
+    by_name: dict[object, Attendee] = field(default_factory=dict)
+
+    @property
+    def people(self) -> list[Attendee]:
+        """Who is on this side, in the order of the list."""
+        return list(self.by_name.values())
 
 
 @dataclass(slots=True)
@@ -43,6 +70,21 @@ class Day:
     on: dt.date | None
     title: str
     items: list[Line[ProgrammeItem]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The programme, and which of its columns hold anything."""
+
+    days: list[Day]
+    has_hours: bool
+    has_places: bool
+    has_charges: bool
+
+    @property
+    def width(self) -> int:
+        """How many columns it has."""
+        return 1 + self.has_hours + self.has_places + self.has_charges
 
 
 def sides_of(people: Sequence[Participant]) -> list[Side]:
@@ -56,18 +98,37 @@ def sides_of(people: Sequence[Participant]) -> list[Side]:
             key, side = OURS, Side(_("Our side"), is_own=True)
         else:
             key, side = f"{body.pk}", Side(str(body), is_own=False)
-        sides.setdefault(key, side).people.append(Line(number, person))
+        names = sides.setdefault(key, side).by_name
+        names.setdefault((person.name, person.person_id), Attendee()).lines.append(
+            Line(number, person)
+        )
     ranks = {OURS: 0, UNKNOWN: 2}
     return [side for _key, side in sorted(sides.items(), key=lambda p: ranks.get(str(p[0]), 1))]
 
 
-def days_of(items: Sequence[ProgrammeItem]) -> list[Day]:
-    """Put the programme together by day, in the order in which it is given."""
+def sheet_of(activity: Activity, items: Sequence[ProgrammeItem]) -> Sheet:
+    """Put the programme together by day, in the order in which it is given.
+
+    Of an activity of one day, that day stands above what names none.
+    """
     days: dict[dt.date | None, Day] = {}
     for number, item in enumerate(items, 1):
-        title = date_format(item.on, "l, d/m/Y") if item.on else _("Day not set")
-        days.setdefault(item.on, Day(item.on, title)).items.append(Line(number, item))
-    return list(days.values())
+        day = item.on or _only_day(activity)
+        title = date_format(day, "l, d/m/Y") if day else _("Day not set")
+        days.setdefault(day, Day(day, title)).items.append(Line(number, item))
+    return Sheet(
+        days=list(days.values()),
+        has_hours=any(item.starts_at or item.ends_at for item in items),
+        has_places=any(item.place for item in items),
+        has_charges=any(item.in_charge for item in items),
+    )
+
+
+def _only_day(activity: Activity) -> dt.date | None:
+    """Give the day of an activity that surely lasts one day."""
+    start, end = activity.start, activity.end
+    lasts_one = start is not None and start.is_exact and (end is None or end == start)
+    return start.earliest if start is not None and lasts_one else None
 
 
 def roles_of(parties: Sequence[Party]) -> list[tuple[str, list[Line[Party]]]]:

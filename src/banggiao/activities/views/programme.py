@@ -13,7 +13,7 @@ from banggiao.activities.actions import programme as actions
 from banggiao.activities.forms import ItemForm
 from banggiao.activities.forms.repeated import AGAIN
 from banggiao.activities.models import ProgrammeItem
-from banggiao.activities.views.layout import days_of, sides_of
+from banggiao.activities.views.layout import sheet_of, sides_of
 from banggiao.activities.views.navigation import PREPARE, find, link, way
 from banggiao.activities.views.numbered import find_part
 from banggiao.activities.views.parts import back_or_again
@@ -35,7 +35,7 @@ def programme(request: Request, code: str) -> HttpResponse:
     context = {
         "activity": record,
         "when": queries.when(record),
-        "days": days_of(queries.programme(record, user)),
+        "sheet": sheet_of(record, queries.programme(record, user)),
         "sides": sides_of(queries.people(record, user)),
         **crumbs(way(record)),
     }
