@@ -172,7 +172,9 @@ def _styles(paper: Paper, language: str) -> None:
     _style(paper, "TableNumber", 12, RIGHT, before=2, after=2)
     _kept(_style(paper, "TableGroup", 12, LEFT, bold=True, italic=True, before=2, after=2))
     _style(paper, "PageNumber", 13, CENTRE)
-    _style(paper, "Break", 2, LEFT)
+    ending = _style(paper, "Break", 2, LEFT)
+    ending.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    ending.paragraph_format.line_spacing = Pt(2)
     figure: Any = paper.styles.add_style("Figure", WD_STYLE_TYPE.CHARACTER)
     figure.font.color.rgb, figure.font.underline = RGBColor(0, 0, 0), False
 
@@ -274,7 +276,7 @@ def _fill(cell: _Cell, *lines: tuple[str, str]) -> None:
 def _line(holder: Any, indent: float) -> None:  # a cell or the paper
     rule = holder.add_paragraph("", "Rule")
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm(indent)
-    rule.paragraph_format.space_before = Pt(2)
+    rule.paragraph_format.space_before = Pt(3)
 
 
 def _letterhead(paper: Paper, words: dict[str, str]) -> None:
@@ -328,16 +330,25 @@ def _signature(paper: Paper, words: dict[str, str]) -> None:
         (words["filed"], "Recipients"),
     )
     _fill(right, ("{{ signer_title }}", "SignerTitle"), ("{{ signer_name }}", "SignerName"))
-    paper.add_paragraph("", "Break")
 
 
 def _annex(paper: Paper, words: dict[str, str], number: str, title: str, *, wide: bool) -> None:
-    section = paper.add_section(WD_SECTION.NEW_PAGE)
+    section = _new_section(paper)
     _page(section, sideways=wide)
     section.different_first_page_header_footer = False
     paper.add_paragraph(f"{words['annex']} {number}", "AnnexNumber")
     paper.add_paragraph(title, "AnnexTitle")
     paper.add_paragraph(words["with"], "AnnexNote")
+
+
+def _new_section(paper: Paper) -> Section:
+    """Begin a section. A line of two points ends the one before, so that no page stays empty."""
+    carrier: Any = paper.add_paragraph("", "Break")
+    section: Section = paper.add_section(WD_SECTION.NEW_PAGE)
+    made_element: Any = paper.paragraphs[-1].paragraph_format.element
+    carrier.paragraph_format.element.get_or_add_pPr().append(made_element.pPr.sectPr)
+    made_element.getparent().remove(made_element)
+    return section
 
 
 def _annex_of_tables(paper: Paper, words: dict[str, str]) -> None:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.errors import Refused
 
 if TYPE_CHECKING:
+    from django.core.files import File
     from django.core.files.uploadedfile import UploadedFile
 
 LIMIT = 50 * 1024 * 1024
@@ -78,7 +80,12 @@ def keep(upload: UploadedFile[Any]) -> Kept:
     return Kept(sha256, size, media_type)
 
 
-def _store(upload: UploadedFile[Any], folder: Path) -> tuple[str, int]:
+def keep_made(content: bytes) -> tuple[str, int]:
+    """Put a file that the register made itself into the store. Gives its fingerprint and size."""
+    return _store(ContentFile(content), Path(settings.MEDIA_ROOT))
+
+
+def _store(upload: File[Any], folder: Path) -> tuple[str, int]:
     """Write beside the store, then move into it; what fails on the way leaves nothing behind."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".upload-", delete=False) as temporary:

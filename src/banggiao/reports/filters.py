@@ -9,9 +9,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.reports.enums import Basis
+from banggiao.reports.definitions import DEFINITIONS
+from banggiao.reports.enums import Basis, ReportStatus
 from banggiao.reports.figures.labels import label_of
-from banggiao.reports.models import StatedFigure
+from banggiao.reports.models import Report, StatedFigure
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -60,3 +61,18 @@ class StatedFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
         del name
         ours = {"organisation__code": settings.OWN_BODY}
         return queryset.filter(**ours) if value == OURS else queryset.exclude(**ours)
+
+
+class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """By kind of report, year and status."""
+
+    definition = django_filters.ChoiceFilter(
+        label=_("Kind of report"),
+        choices=[(one.key, one.label) for one in DEFINITIONS.values()],
+    )
+    year = YearFilter(label=_("Year"), field_name="last__year", min_value=1000, max_value=9999)
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=ReportStatus.choices)
+
+    class Meta:
+        model = Report
+        fields = ("definition", "year", "status")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -110,7 +110,10 @@ type AnyTable = Table | Listing | Untracked
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A kind of report. ``title`` takes the period's words; ``rule`` is the usual period."""
+    """A kind of report. ``title`` takes the period's words; ``rule`` is the usual period.
+
+    ``extra`` names figures that no sentence and no table has and that go along all the same.
+    """
 
     key: str
     label: Text
@@ -118,7 +121,7 @@ class Definition:
     rule: str
     sections: tuple[Section, ...]
     tables: tuple[AnyTable, ...]
-    extra: tuple[str, ...] = field(default=())
+    extra: tuple[str, ...] = ()
 
     def codes(self) -> list[str]:
         """Give the codes of all figures it needs, each once, in the order of the paper."""

@@ -11,261 +11,843 @@ import banggiao.core.text
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('partners', '0004_remove_milestone_partners_milestone_level_known_and_more'),
+        ("documents", "0001_initial"),
+        ("partners", "0004_remove_milestone_partners_milestone_level_known_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PeriodRule',
+            name="PeriodRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_vi', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in Vietnamese')),
-                ('name_en', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in Japanese')),
-                ('name_native', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in its own script')),
-                ('sort_key', models.CharField(default='', editable=False, max_length=400)),
-                ('code', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('first_year', models.SmallIntegerField(default=0, verbose_name='first day: year')),
-                ('first_month', models.PositiveSmallIntegerField(verbose_name='first day: month')),
-                ('first_day', models.PositiveSmallIntegerField(verbose_name='first day')),
-                ('last_year', models.SmallIntegerField(default=0, verbose_name='last day: year')),
-                ('last_month', models.PositiveSmallIntegerField(verbose_name='last day: month')),
-                ('last_day', models.PositiveSmallIntegerField(verbose_name='last day')),
-                ('basis', models.CharField(max_length=300, validators=[banggiao.core.text.check_text], verbose_name='basis')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('confirmed_by', models.CharField(blank=True, max_length=200, validators=[banggiao.core.text.check_text], verbose_name='confirmed by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name_vi",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in Vietnamese",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in English",
+                    ),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in Japanese",
+                    ),
+                ),
+                (
+                    "name_native",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in its own script",
+                    ),
+                ),
+                ("sort_key", models.CharField(default="", editable=False, max_length=400)),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                ("first_year", models.SmallIntegerField(default=0, verbose_name="first day: year")),
+                ("first_month", models.PositiveSmallIntegerField(verbose_name="first day: month")),
+                ("first_day", models.PositiveSmallIntegerField(verbose_name="first day")),
+                ("last_year", models.SmallIntegerField(default=0, verbose_name="last day: year")),
+                ("last_month", models.PositiveSmallIntegerField(verbose_name="last day: month")),
+                ("last_day", models.PositiveSmallIntegerField(verbose_name="last day")),
+                (
+                    "basis",
+                    models.CharField(
+                        max_length=300,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="basis",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                ),
+                (
+                    "confirmed_by",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="confirmed by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rule of a period',
-                'verbose_name_plural': 'rules of periods',
-                'constraints': [models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ja', ''), ('name_native', ''), ('name_vi', ''), _negated=True), name='reports_periodrule_named', violation_error_code='no_name', violation_error_message='Give the name in at least one language.'), models.CheckConstraint(condition=models.Q(('first_month__gte', 1), ('first_month__lte', 12), ('last_month__gte', 1), ('last_month__lte', 12), ('first_day__gte', 1), ('first_day__lte', 31), ('last_day__gte', 1), ('last_day__lte', 31)), name='reports_periodrule_days_possible'), models.CheckConstraint(condition=models.Q(('first_year__lte', models.F('last_year'))), name='reports_periodrule_in_order')],
+                "verbose_name": "rule of a period",
+                "verbose_name_plural": "rules of periods",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name_en", ""),
+                            ("name_ja", ""),
+                            ("name_native", ""),
+                            ("name_vi", ""),
+                            _negated=True,
+                        ),
+                        name="reports_periodrule_named",
+                        violation_error_code="no_name",
+                        violation_error_message="Give the name in at least one language.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_month__gte", 1),
+                            ("first_month__lte", 12),
+                            ("last_month__gte", 1),
+                            ("last_month__lte", 12),
+                            ("first_day__gte", 1),
+                            ("first_day__lte", 31),
+                            ("last_day__gte", 1),
+                            ("last_day__lte", 31),
+                        ),
+                        name="reports_periodrule_days_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first_year__lte", models.F("last_year"))),
+                        name="reports_periodrule_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='class')),
-                ('state', models.CharField(choices=[('active', 'In the register'), ('set_aside', 'Set aside')], default='active', editable=False, max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('name_vi', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in Vietnamese')),
-                ('name_en', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in English')),
-                ('name_ja', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in Japanese')),
-                ('name_native', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='name in its own script')),
-                ('sort_key', models.CharField(default='', editable=False, max_length=400)),
-                ('definition', models.CharField(max_length=40, verbose_name='kind of report')),
-                ('first', models.DateField(verbose_name='from')),
-                ('last', models.DateField(verbose_name='until')),
-                ('period_name', models.CharField(blank=True, max_length=120, verbose_name='period')),
-                ('period_basis', models.CharField(blank=True, max_length=300, verbose_name='basis of the period')),
-                ('language', models.CharField(default='vi', max_length=2, verbose_name='language')),
-                ('addressee_text', models.CharField(blank=True, max_length=300, validators=[banggiao.core.text.check_text], verbose_name='addressee as printed')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked'), ('issued', 'Issued')], default='draft', editable=False, max_length=12, verbose_name='status')),
-                ('issued_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='issued')),
-                ('number', models.CharField(blank=True, max_length=80, validators=[banggiao.core.text.check_text], verbose_name='number and symbol')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='date of the paper')),
-                ('signer_title', models.CharField(blank=True, max_length=200, validators=[banggiao.core.text.check_text], verbose_name='signed as')),
-                ('signer_name', models.CharField(blank=True, max_length=200, validators=[banggiao.core.text.check_text], verbose_name='signed by')),
-                ('content', models.JSONField(blank=True, editable=False, null=True)),
-                ('addressee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports_received', to='partners.organisation', verbose_name='addressee')),
-                ('checked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports_checked', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
-                ('issued_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports_issued', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
-                ('signed_paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='documents.document', verbose_name='signed paper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="class",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In the register"), ("set_aside", "Set aside")],
+                        default="active",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                (
+                    "name_vi",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in Vietnamese",
+                    ),
+                ),
+                (
+                    "name_en",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in English",
+                    ),
+                ),
+                (
+                    "name_ja",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in Japanese",
+                    ),
+                ),
+                (
+                    "name_native",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name in its own script",
+                    ),
+                ),
+                ("sort_key", models.CharField(default="", editable=False, max_length=400)),
+                ("definition", models.CharField(max_length=40, verbose_name="kind of report")),
+                ("first", models.DateField(verbose_name="from")),
+                ("last", models.DateField(verbose_name="until")),
+                (
+                    "period_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="period"),
+                ),
+                (
+                    "period_basis",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="basis of the period"
+                    ),
+                ),
+                ("language", models.CharField(default="vi", max_length=2, verbose_name="language")),
+                (
+                    "addressee_text",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="addressee as printed",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("checked", "Checked"), ("issued", "Issued")],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "issued_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="issued"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="number and symbol",
+                    ),
+                ),
+                (
+                    "dated",
+                    models.DateField(blank=True, null=True, verbose_name="date of the paper"),
+                ),
+                (
+                    "signer_title",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="signed as",
+                    ),
+                ),
+                (
+                    "signer_name",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="signed by",
+                    ),
+                ),
+                ("content", models.JSONField(blank=True, editable=False, null=True)),
+                (
+                    "addressee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_received",
+                        to="partners.organisation",
+                        verbose_name="addressee",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_checked",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="checked by",
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports_issued",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="issued by",
+                    ),
+                ),
+                (
+                    "signed_paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="documents.document",
+                        verbose_name="signed paper",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'report',
-                'verbose_name_plural': 'reports',
+                "verbose_name": "report",
+                "verbose_name_plural": "reports",
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('format', models.CharField(choices=[('docx', 'Word (.docx)'), ('pdf', 'PDF'), ('xlsx', 'Excel (.xlsx)'), ('json', 'JSON')], max_length=8, verbose_name='form')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('making', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=8, verbose_name='state')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
-                ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='made')),
-                ('of_version', models.PositiveIntegerField(default=1, verbose_name="of the report's version")),
-                ('is_final', models.BooleanField(default=False, verbose_name='of the issued report')),
-                ('filename', models.CharField(blank=True, max_length=200, verbose_name='file name')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='fingerprint')),
-                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size in bytes')),
-                ('message', models.CharField(blank=True, max_length=500, verbose_name='what went wrong')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[
+                            ("docx", "Word (.docx)"),
+                            ("pdf", "PDF"),
+                            ("xlsx", "Excel (.xlsx)"),
+                            ("json", "JSON"),
+                        ],
+                        max_length=8,
+                        verbose_name="form",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("making", "Being made"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="asked for"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="made")),
+                (
+                    "of_version",
+                    models.PositiveIntegerField(default=1, verbose_name="of the report's version"),
+                ),
+                (
+                    "is_final",
+                    models.BooleanField(default=False, verbose_name="of the issued report"),
+                ),
+                (
+                    "filename",
+                    models.CharField(blank=True, max_length=200, verbose_name="file name"),
+                ),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="fingerprint")),
+                ("size", models.PositiveBigIntegerField(default=0, verbose_name="size in bytes")),
+                (
+                    "message",
+                    models.CharField(blank=True, max_length=500, verbose_name="what went wrong"),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'paper',
-                'verbose_name_plural': 'papers',
+                "verbose_name": "paper",
+                "verbose_name_plural": "papers",
             },
         ),
         migrations.CreateModel(
-            name='FrozenFigure',
+            name="FrozenFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(max_length=80)),
-                ('part', models.CharField(blank=True, help_text='Such as level:minister; empty for the whole.', max_length=80)),
-                ('value', models.BigIntegerField()),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("figure", models.CharField(max_length=80)),
+                (
+                    "part",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as level:minister; empty for the whole.",
+                        max_length=80,
+                    ),
+                ),
+                ("value", models.BigIntegerField()),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'figure as sent',
-                'verbose_name_plural': 'figures as sent',
+                "verbose_name": "figure as sent",
+                "verbose_name_plural": "figures as sent",
             },
         ),
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, verbose_name='heading')),
-                ('text', models.TextField(blank=True, max_length=20000, validators=[banggiao.core.text.check_text], verbose_name='text')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reports.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=40, verbose_name="heading")),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        max_length=20000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="reports.report",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'section',
-                'verbose_name_plural': 'sections',
+                "verbose_name": "section",
+                "verbose_name_plural": "sections",
             },
         ),
         migrations.CreateModel(
-            name='StatedFigure',
+            name="StatedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='class')),
-                ('state', models.CharField(choices=[('active', 'In the register'), ('set_aside', 'Set aside')], default='active', editable=False, max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('figure', models.CharField(max_length=80, verbose_name='figure')),
-                ('period', banggiao.core.dates.PartialDateField(blank=True, bounds=False, default='', max_length=40, verbose_name='period')),
-                ('period_earliest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('period_latest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('scope', models.CharField(max_length=80, validators=[banggiao.core.text.check_text], verbose_name='whose number')),
-                ('value', models.BigIntegerField(verbose_name='number')),
-                ('unit', models.CharField(blank=True, max_length=40, validators=[banggiao.core.text.check_text], verbose_name='unit')),
-                ('basis', models.CharField(choices=[('actual', 'Done'), ('plan', 'Planned'), ('approximate', 'About'), ('nearly', 'Nearly'), ('more than', 'More than'), ('up to', 'Up to')], default='actual', max_length=12, verbose_name='basis')),
-                ('note', models.TextField(blank=True, max_length=1000, validators=[banggiao.core.text.check_text], verbose_name='note')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='stated_figures', to='partners.organisation', verbose_name='body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="class",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In the register"), ("set_aside", "Set aside")],
+                        default="active",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                ("figure", models.CharField(max_length=80, verbose_name="figure")),
+                (
+                    "period",
+                    banggiao.core.dates.PartialDateField(
+                        blank=True, bounds=False, default="", max_length=40, verbose_name="period"
+                    ),
+                ),
+                (
+                    "period_earliest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "period_latest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "scope",
+                    models.CharField(
+                        max_length=80,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="whose number",
+                    ),
+                ),
+                ("value", models.BigIntegerField(verbose_name="number")),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="unit",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("actual", "Done"),
+                            ("plan", "Planned"),
+                            ("approximate", "About"),
+                            ("nearly", "Nearly"),
+                            ("more than", "More than"),
+                            ("up to", "Up to"),
+                        ],
+                        default="actual",
+                        max_length=12,
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "note",
+                    models.TextField(
+                        blank=True,
+                        max_length=1000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="note",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stated_figures",
+                        to="partners.organisation",
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stated figure',
-                'verbose_name_plural': 'stated figures',
+                "verbose_name": "stated figure",
+                "verbose_name_plural": "stated figures",
             },
         ),
         migrations.CreateModel(
-            name='FrozenRecord',
+            name="FrozenRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_type', models.CharField(max_length=60)),
-                ('record_code', models.CharField(max_length=80)),
-                ('label', models.CharField(max_length=400)),
-                ('date_text', models.CharField(blank=True, max_length=120)),
-                ('is_counted', models.BooleanField(default=True)),
-                ('is_uncertain', models.BooleanField(default=False)),
-                ('frozen', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='reports.frozenfigure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record_type", models.CharField(max_length=60)),
+                ("record_code", models.CharField(max_length=80)),
+                ("label", models.CharField(max_length=400)),
+                ("date_text", models.CharField(blank=True, max_length=120)),
+                ("is_counted", models.BooleanField(default=True)),
+                ("is_uncertain", models.BooleanField(default=False)),
+                (
+                    "frozen",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="reports.frozenfigure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'record as sent',
-                'verbose_name_plural': 'records as sent',
-                'constraints': [models.UniqueConstraint(fields=('frozen', 'record_type', 'record_code'), name='reports_frozenrecord_once')],
+                "verbose_name": "record as sent",
+                "verbose_name_plural": "records as sent",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("frozen", "record_type", "record_code"),
+                        name="reports_frozenrecord_once",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['-last', '-id'], name='reports_report_recent'),
+            model_name="report",
+            index=models.Index(fields=["-last", "-id"], name="reports_report_recent"),
         ),
         migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['sort_key', 'id'], name='reports_report_sorted'),
+            model_name="report",
+            index=models.Index(fields=["sort_key", "id"], name="reports_report_sorted"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('classification__in', [0, 1, 2])), name='reports_report_class_known', violation_error_code='class_unknown', violation_error_message='Choose public, internal or restricted.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("classification__in", [0, 1, 2])),
+                name="reports_report_class_known",
+                violation_error_code="class_unknown",
+                violation_error_message="Choose public, internal or restricted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'set_aside'])), name='reports_report_state_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "set_aside"])),
+                name="reports_report_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_ja', ''), ('name_native', ''), ('name_vi', ''), _negated=True), name='reports_report_named', violation_error_code='no_name', violation_error_message='Give the name in at least one language.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("name_en", ""),
+                    ("name_ja", ""),
+                    ("name_native", ""),
+                    ("name_vi", ""),
+                    _negated=True,
+                ),
+                name="reports_report_named",
+                violation_error_code="no_name",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'checked', 'issued'])), name='reports_report_status_known'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "checked", "issued"])),
+                name="reports_report_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='reports_report_period_in_order', violation_error_code='dates_reversed', violation_error_message='It cannot end before it begins.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lte", models.F("last"))),
+                name="reports_report_period_in_order",
+                violation_error_code="dates_reversed",
+                violation_error_message="It cannot end before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'issued'), ('content__isnull', False), ('issued_at__isnull', False)), models.Q(models.Q(('status', 'issued'), _negated=True), ('issued_at__isnull', True)), _connector='OR'), name='reports_report_issued_is_frozen'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("status", "issued"),
+                        ("content__isnull", False),
+                        ("issued_at__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("status", "issued"), _negated=True), ("issued_at__isnull", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="reports_report_issued_is_frozen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['report', '-asked_at'], name='reports_paper_of'),
+            model_name="paper",
+            index=models.Index(fields=["report", "-asked_at"], name="reports_paper_of"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='reports_paper_numbered'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("report", "number"), name="reports_paper_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('format__in', ['docx', 'pdf', 'xlsx', 'json'])), name='reports_paper_format_known'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("format__in", ["docx", "pdf", "xlsx", "json"])),
+                name="reports_paper_format_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'making', 'ready', 'failed'])), name='reports_paper_state_known'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "making", "ready", "failed"])),
+                name="reports_paper_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='reports_paper_ready_has_a_file'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ready"), _negated=True),
+                    models.Q(("sha256", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="reports_paper_ready_has_a_file",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frozenfigure',
-            constraint=models.UniqueConstraint(fields=('report', 'figure', 'part'), name='reports_frozenfigure_once'),
+            model_name="frozenfigure",
+            constraint=models.UniqueConstraint(
+                fields=("report", "figure", "part"), name="reports_frozenfigure_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'key'), name='reports_reportsection_once'),
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(
+                fields=("report", "key"), name="reports_reportsection_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='statedfigure',
-            index=models.Index(fields=['figure', 'period_earliest'], name='reports_stated_figure'),
+            model_name="statedfigure",
+            index=models.Index(fields=["figure", "period_earliest"], name="reports_stated_figure"),
         ),
         migrations.AddIndex(
-            model_name='statedfigure',
-            index=models.Index(fields=['period_earliest', 'period_latest'], name='reports_stated_when'),
+            model_name="statedfigure",
+            index=models.Index(
+                fields=["period_earliest", "period_latest"], name="reports_stated_when"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('classification__in', [0, 1, 2])), name='reports_statedfigure_class_known', violation_error_code='class_unknown', violation_error_message='Choose public, internal or restricted.'),
+            model_name="statedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("classification__in", [0, 1, 2])),
+                name="reports_statedfigure_class_known",
+                violation_error_code="class_unknown",
+                violation_error_message="Choose public, internal or restricted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'set_aside'])), name='reports_statedfigure_state_known'),
+            model_name="statedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "set_aside"])),
+                name="reports_statedfigure_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['actual', 'plan', 'approximate', 'nearly', 'more than', 'up to'])), name='reports_statedfigure_basis_known', violation_error_code='basis_unknown', violation_error_message='Choose one from the list.'),
+            model_name="statedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("basis__in", ["actual", "plan", "approximate", "nearly", "more than", "up to"])
+                ),
+                name="reports_statedfigure_basis_known",
+                violation_error_code="basis_unknown",
+                violation_error_message="Choose one from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('figure', ''), _negated=True), name='reports_statedfigure_of_a_figure', violation_error_code='figure_missing', violation_error_message='Say which figure the number is for.'),
+            model_name="statedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("figure", ""), _negated=True),
+                name="reports_statedfigure_of_a_figure",
+                violation_error_code="figure_missing",
+                violation_error_message="Say which figure the number is for.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statedfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('period', ''), _negated=True), name='reports_statedfigure_has_period', violation_error_code='period_missing', violation_error_message='Say for which period the number stands.'),
+            model_name="statedfigure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period", ""), _negated=True),
+                name="reports_statedfigure_has_period",
+                violation_error_code="period_missing",
+                violation_error_message="Say for which period the number stands.",
+            ),
         ),
     ]

@@ -245,3 +245,8 @@ class Paper(models.Model):
     def get_absolute_url(self) -> str:
         """Where the file is fetched."""
         return reverse("reports:paper", args=[self.report.code, self.number])
+
+    @property
+    def audit_code(self) -> str:
+        """What the log calls it: papers have no code of their own."""
+        return f"{self.report.code}/{self.number}"[:80]

@@ -26,7 +26,7 @@ from banggiao.reports.papers.wordml import (
 from banggiao.reports.words import ROMAN, dated_words, day_words, number_words, plain_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from banggiao.reports.papers.lists import RecordList
     from banggiao.reports.queries.compiling import Content

@@ -83,8 +83,11 @@ class Compiled:
         with override(self.language):
             for code, measured in self.measured.items():
                 yield code, "", measured.value, _listed(measured)
+            known: set[tuple[str, str]] = set()
             for cell in cells_of(self.content):
-                if cell["part"] and not cell["is_cost"]:
+                key = (cell["figure"], cell["part"])
+                if cell["part"] and not cell["is_cost"] and key not in known:
+                    known.add(key)
                     yield cell["figure"], cell["part"], cell["value"], self._part(cell)
 
     def _part(self, cell: Content) -> list[Entry]:
@@ -130,6 +133,19 @@ def cells_of(content: Content) -> Iterator[Content]:
             yield from (cell for cell in row["cells"] if "figure" in cell)
 
 
+def title_of(definition: Definition, period: Period) -> str:
+    """Give what a report of a period is called, in the active language."""
+    return str(definition.title) % {"period": period_words(period)}
+
+
+def abstract_of(name: str, kind: str) -> str:
+    """Give what stands under the word "Report" on the paper: the name without that word."""
+    start, rest = name[: len(kind) + 1], name[len(kind) + 1 :]
+    if rest and start.casefold() == f"{kind.casefold()} ":
+        return rest[0].upper() + rest[1:]
+    return name
+
+
 def own_body() -> Organisation | None:
     """Give the body whose reports these are."""
     found: Organisation | None = Organisation.objects.filter(code=settings.OWN_BODY).first()
@@ -166,12 +182,12 @@ class _Maker:
         asked, period = self.asked, self.asked.period
         definition, language = asked.definition, asked.language
         own = own_body()
-        span = period_words(period)
+        span, kind = period_words(period), pgettext("paper", "Report")
         return {
             "definition": definition.key,
             "language": language,
-            "kind": pgettext("paper", "Report"),
-            "title": asked.title or str(definition.title) % {"period": span},
+            "kind": kind,
+            "title": abstract_of(asked.title or title_of(definition, period), kind),
             "own_body": own.name_in(language) if own else "",
             "own_abbreviation": own.abbreviation if own else "",
             "addressee": asked.addressee,
