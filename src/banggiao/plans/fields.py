@@ -8,10 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.dates import PartialDate, PartialDateFormField
+from banggiao.plans.queries import words
 
 GROUPED = re.compile(r"\d{1,3}([ .,\u00a0\u202f]\d{3})+")
 
@@ -56,4 +56,4 @@ class MoneyField(forms.IntegerField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a number with its thousands apart."""
-        return number_format(value, force_grouping=True) if isinstance(value, int) else value
+        return words.grouped(value) if isinstance(value, int) else value

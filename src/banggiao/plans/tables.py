@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.accounts.rules import may_see
 from banggiao.core.enums import words_for
@@ -89,8 +90,17 @@ def _on_page(outcomes: Found) -> tuple[Column[Row], ...]:
             lambda line: _when(line, outcomes)[0],
             sub=lambda line: _when(line, outcomes)[1],
         ),
-        Column("level", _("Level"), lambda line: words.LEVEL(line.level) if line.level else ""),
-        Column("people", _("People"), lambda line: words.number(line.people), numeric=True),
+        Column(
+            "level",
+            _("Level of the head"),
+            lambda line: words.LEVEL(line.level) if line.level else "",
+        ),
+        Column(
+            "people",
+            pgettext_lazy("plan line", "People"),
+            lambda line: words.number(line.people),
+            numeric=True,
+        ),
         Column(
             "cost",
             _("Cost (dong)"),
@@ -117,8 +127,17 @@ def _in_file(outcomes: Found) -> tuple[Column[Row], ...]:
         Column("place", _("Place"), lambda line: line.place),
         Column("when", _("When"), lambda line: _when(line, outcomes)[0]),
         Column("now", _("When, as it stands"), lambda line: _when(line, outcomes)[1]),
-        Column("level", _("Level"), lambda line: words.LEVEL(line.level) if line.level else ""),
-        Column("people", _("People"), lambda line: _exact(line.people), numeric=True),
+        Column(
+            "level",
+            _("Level of the head"),
+            lambda line: words.LEVEL(line.level) if line.level else "",
+        ),
+        Column(
+            "people",
+            pgettext_lazy("plan line", "People"),
+            lambda line: _exact(line.people),
+            numeric=True,
+        ),
         Column("cost", _("Cost (dong)"), lambda line: _exact(line.cost), numeric=True),
         Column("now_cost", _("Cost as it stands (dong)"), lambda line: _exact(line.now_cost)),
         Column(

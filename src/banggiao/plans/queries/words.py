@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from banggiao.core.dates import format_span
 from banggiao.core.enums import words_for
@@ -68,7 +67,14 @@ def when(outcome: Outcome) -> tuple[str, str]:
 
 def number(value: int | None) -> str:
     """Give a whole number with its thousands apart; nothing where it is not known."""
-    return "" if value is None else number_format(value, force_grouping=True)
+    return "" if value is None else grouped(value)
+
+
+def grouped(value: float) -> str:
+    """Give a number with its thousands apart, as the active language writes it."""
+    from babel.numbers import format_decimal  # noqa: PLC0415  # slow import
+
+    return format_decimal(value, locale=(get_language() or "vi")[:2])
 
 
 def money(value: int | None) -> str:
@@ -81,8 +87,7 @@ def millions(value: int) -> str:
     whole, rest = divmod(value, MILLION)
     if not rest:
         return _("%(amount)s million dong") % {"amount": number(whole)}
-    amount = number_format(round(value / MILLION, 1), 1, force_grouping=True)
-    return _("%(amount)s million dong") % {"amount": amount}
+    return _("%(amount)s million dong") % {"amount": grouped(round(value / MILLION, 1))}
 
 
 def verdict(outcome: Outcome) -> tuple[str, str]:

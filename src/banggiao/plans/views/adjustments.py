@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from banggiao.accounts.rules import may_see, require
 from banggiao.core.pages import Button, form_page, reason_page
@@ -52,7 +52,7 @@ DEEDS = {
     "postpone": Deed(
         actions.postpone_line,
         PostponeLineForm,
-        gettext_lazy("Postpone"),
+        pgettext_lazy("plan line", "Postpone"),
         gettext_lazy("Postpone the line"),
     ),
     "online": Deed(
@@ -76,7 +76,7 @@ DEEDS = {
     "drop": Deed(
         actions.drop_line,
         DecisionForm,
-        gettext_lazy("Drop"),
+        pgettext_lazy("plan line", "Drop"),
         gettext_lazy("Drop the line from the plan"),
     ),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.accounts.rules import may_see
 from banggiao.plans import tables
@@ -25,7 +26,7 @@ def standing_facts(outcome: Outcome) -> list[dict[str, Any]]:
     now = _values(outcome.then)
     for before, after in zip(approved_facts(outcome.line), now, strict=True):
         if before["value"] != after["value"]:
-            after["pill"] = ("acc", _("changed"))
+            after["pill"] = ("acc", pgettext("value", "changed"))
     return now
 
 
@@ -49,11 +50,11 @@ def line_facts(line: PlanLine, user: User) -> list[dict[str, Any]]:
         (_("In Japanese"), line.name_ja, ""),
         (_("In its own language"), line.name_native, ""),
         (_("Plan"), line.plan, line.plan.get_absolute_url()),
-        (_("Number"), line.number, ""),
+        (_("No."), line.number, ""),
         (_("Topic"), line.get_topic_display(), ""),
         (_("Country"), line.country, ""),
         (_("Place"), line.place, ""),
-        (_("People"), words.number(line.people), ""),
+        (pgettext("plan line", "People"), words.number(line.people), ""),
         (_("Days"), words.number(line.days), ""),
         (_("Lead unit"), line.lead_unit, ""),
         (_("Who sees to it"), line.owner, ""),

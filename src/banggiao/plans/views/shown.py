@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from banggiao.plans import tables
 from banggiao.plans.queries import Comparison, Outcome, Tally, words
@@ -52,14 +52,14 @@ def total_in_words(tally: Tally) -> str:
 def compared(shown: Comparison) -> dict[str, Any]:
     """Give what the page of plan against done shows."""
     heads = [
-        _("Approved"),
-        _("Added"),
-        _("Dropped"),
-        _("Postponed"),
-        _("Moved online"),
-        _("Done"),
-        _("To come"),
-        _("Time has passed"),
+        pgettext("number of lines", "Approved"),
+        pgettext("number of lines", "Added"),
+        pgettext("number of lines", "Dropped"),
+        pgettext("number of lines", "Postponed"),
+        pgettext("number of lines", "Moved online"),
+        pgettext("number of lines", "Done"),
+        pgettext("number of lines", "To come"),
+        pgettext("number of lines", "Time has passed"),
     ]
     return {
         "heads": heads,
