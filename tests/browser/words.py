@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext
 from playwright.sync_api import Locator, Page, expect
 
 
@@ -20,6 +20,12 @@ def vi(message: str, **values: Any) -> str:
     with override("vi"):
         text = gettext(message)
     return text % values if values else text
+
+
+def vi_in(context: str, message: str) -> str:
+    """Give a short word as the Vietnamese pages say it in that context."""
+    with override("vi"):
+        return pgettext(context, message)
 
 
 def choice(value: models.Choices) -> str:
