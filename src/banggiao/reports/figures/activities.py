@@ -40,25 +40,43 @@ def _count(sure: Any, perhaps: Any, *, kinds: tuple[str, ...] = (), **which: Any
     return count
 
 
+KINDS: dict[str, tuple[str, ...]] = {
+    Direction.OUT: (ActivityKind.DELEGATION_OUT,),
+    Direction.IN: (ActivityKind.DELEGATION_IN,),
+}
+"""The kinds a direction has. Said beside the direction, they let an index find the period."""
+
+
 def held(direction: str = "", *kinds: str) -> Count:
     """Make the count of what was held, of one direction and of some kinds, or all."""
-    return _count(room.held_in, room.may_be_held_in, kinds=kinds, direction=direction)
+    return _count(
+        room.held_in,
+        room.may_be_held_in,
+        kinds=kinds or KINDS.get(direction, ()),
+        direction=direction,
+    )
 
 
 def outside(direction: str = "", *kinds: str) -> Count:
     """Make the count of what was held outside the plan."""
     queries = (room.outside_plan_in, room.may_be_outside_plan_in)
-    return _count(*queries, kinds=kinds, direction=direction)
+    return _count(*queries, kinds=kinds or KINDS.get(direction, ()), direction=direction)
 
 
 def cancelled(direction: str = "", *kinds: str) -> Count:
     """Make the count of what was to lie in the period and was cancelled."""
-    return _count(room.cancelled_in, room.may_be_cancelled_in, kinds=kinds, direction=direction)
+    return _count(
+        room.cancelled_in,
+        room.may_be_cancelled_in,
+        kinds=kinds or KINDS.get(direction, ()),
+        direction=direction,
+    )
 
 
 def moved(direction: str) -> Count:
     """Make the count of what lies in the period and was moved online."""
-    return _count(room.moved_online_in, room.may_be_moved_online_in, direction=direction)
+    queries = (room.moved_online_in, room.may_be_moved_online_in)
+    return _count(*queries, kinds=KINDS[direction], direction=direction)
 
 
 def postponed(direction: str) -> Count:
@@ -80,7 +98,11 @@ def _figure(
     parts: tuple[Part, ...] = (cuts.COUNTRY, cuts.MODE),
     **more: Any,
 ) -> Figure:
-    dates: dict[str, Any] = {"doubt": doubtful("start", "end"), "when": span_when}
+    dates: dict[str, Any] = {
+        "doubt": doubtful("start", "end"),
+        "when": span_when,
+        "span": "period",
+    }
     return Figure(code, label, unit, meaning, count, parts=parts, **dates | more)
 
 
@@ -125,6 +147,7 @@ DELEGATIONS_OUT = Group(
             unit=DELEGATIONS,
             parts=OUT_PARTS,
             doubt=None,
+            span="",
         ),
         _figure(
             "delegations_out_moved_online",
@@ -182,6 +205,7 @@ DELEGATIONS_IN = Group(
             unit=DELEGATIONS,
             parts=IN_PARTS,
             doubt=None,
+            span="",
         ),
         _figure(
             "delegations_in_moved_online",

@@ -6,13 +6,14 @@ figures only, never on the records.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
+from banggiao.core.dates.periods import perhaps_in
 from banggiao.core.enums import words_for
 from banggiao.plans.enums import Funding
 from banggiao.reports.figures.registry import FIGURES
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 LISTED = 200
 """At most so many records stand in a list of uncertain dates; how many there are is exact."""
+
+FEW = 2000
+"""Up to so many records that may lie in a period are looked up once for all figures."""
 
 NOT_KNOWN = "unknown"
 """The key of the part of records whose value is not known."""
@@ -134,13 +138,33 @@ def measure_all(
     """Measure many figures, or all, by code. The number of statements hangs on the figures only."""
     figures = [FIGURES[code] for code in codes] if codes is not None else list(FIGURES.values())
     stated = stated_for(figures, viewer, period)
-    return {figure.code: _measure(figure, viewer, period, stated) for figure in figures}
+    found = {figure.code: _measure(figure, viewer, period, stated) for figure in figures}
+    _look_up_doubts(found.values(), period)
+    return found
+
+
+def _look_up_doubts(measured: Iterable[Measured], period: Period) -> None:
+    """Look up once for all figures of a model what may lie in the period: mostly a few records.
+
+    To look for them figure by figure would read all activities of the register thirty times.
+    """
+    near: dict[tuple[Any, str], list[int]] = {}
+    for one in measured:
+        span, model = one.figure.span, one.perhaps.model
+        if not span:
+            continue
+        if (model, span) not in near:
+            rows = model._default_manager.filter(perhaps_in(span, period.first, period.last))
+            near[model, span] = list(rows.values_list("pk", flat=True)[: FEW + 1])
+        keys = near[model, span]
+        if len(keys) <= FEW:
+            one.counted = replace(one.counted, perhaps=one.perhaps.filter(pk__in=keys))
 
 
 def values(viewer: Viewer, period: Period, codes: Iterable[str] | None = None) -> dict[str, int]:
     """Give only the numbers, for comparing one period with another."""
     figures = [FIGURES[code] for code in codes] if codes is not None else list(FIGURES.values())
-    return {f.code: _numbers(f, f.count(viewer, period).sure)[0] for f in figures}
+    return {f.code: _numbers(f, _counted(f, viewer, period).sure)[0] for f in figures}
 
 
 def _measure(
@@ -150,10 +174,23 @@ def _measure(
     stated: dict[str, list[Stated]],
     part: str = "",
 ) -> Measured:
-    counted = narrowed(figure, figure.count(viewer, period), viewer, part)
+    counted = narrowed(figure, _counted(figure, viewer, period), viewer, part)
     value, records, doubtful = _numbers(figure, counted.sure, period)
     beside = [] if part else stated.get(figure.code, [])
     return Measured(figure, period, viewer, value, records, doubtful, counted, beside)
+
+
+def _counted(figure: Figure, viewer: Viewer, period: Period) -> Counted:
+    """Give the records of a figure.
+
+    What lies in a period also begins before its end. Said so, an index reads the period and not all
+    that came after it.
+    """
+    counted = figure.count(viewer, period)
+    if not figure.span:
+        return counted
+    begins = {f"{figure.span}_earliest__lte": period.last}
+    return replace(counted, sure=counted.sure.filter(**begins))
 
 
 def _numbers(
@@ -183,7 +220,7 @@ def parts(
     cut = figure.part(part) if isinstance(part, str) else part
     if cut is None:
         return []
-    counted = narrowed(figure, figure.count(viewer, period), viewer, within)
+    counted = narrowed(figure, _counted(figure, viewer, period), viewer, within)
     found = _with_cut(counted.sure, cut, viewer).order_by().values(cut.field)
     number = Sum(figure.amount) if figure.amount else Count("pk")
     rows = [(row[cut.field], row["number"] or 0) for row in found.annotate(number=number)]

@@ -67,6 +67,7 @@ def _planned(code: str, label: Text, meaning: Text, *kinds: ActivityKind, **more
         planned(*kinds),
         doubt=doubtful("start", "end"),
         when=span_when,
+        span="period",
         parts=PARTS[1:] if len(kinds) == 1 else PARTS,
         **more,
     )

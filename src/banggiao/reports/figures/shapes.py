@@ -93,8 +93,10 @@ class Figure:
     ``count`` gives its records for a viewer and a period. ``amount`` names the column that is
     summed where the value is not how many records there are: seats, copies of a text. ``doubt``
     gives the condition that the date of a counted record is not certain, and ``when`` the date of
-    a record. ``at_end`` marks a figure of how things stood on the period's last day. ``stated_as``
-    names another figure and the bases of its stated numbers that stand beside this one.
+    a record. ``span`` names the pair of columns (``…_earliest``, ``…_latest``) that alone decide
+    whether a record lies in the period, where that is so. ``at_end`` marks a figure of how things
+    stood on the period's last day. ``stated_as`` names another figure and the bases of its stated
+    numbers that stand beside this one.
     """
 
     code: str
@@ -105,6 +107,7 @@ class Figure:
     amount: str = ""
     doubt: Callable[[Period], Q] | None = None
     when: Callable[[Any], When] = lambda _record: When("", "")
+    span: str = ""
     parts: tuple[Part, ...] = ()
     at_end: bool = False
     stated_as: tuple[str, tuple[str, ...]] | None = None
