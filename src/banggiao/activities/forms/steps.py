@@ -34,7 +34,7 @@ class StepForm(ActionForm, forms.Form):
     """The day of a step."""
 
     on = DayField(
-        label=_("On"),
+        label=_("Day"),
         required=False,
         initial=timezone.localdate,
         help_text=_("The day from which it counts. Left empty: today."),

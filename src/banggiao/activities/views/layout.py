@@ -28,6 +28,18 @@ class Line[P]:
 
 
 @dataclass(slots=True)
+class Entry(Line["ProgrammeItem"]):
+    """An item of the programme with its hours in words."""
+
+    @property
+    def hours(self) -> str:
+        """The hours as programmes print them: 09:00–10:30."""
+        known = (self.part.starts_at, self.part.ends_at)
+        first, last = (time.strftime("%H:%M") if time else "" for time in known)
+        return f"{first}–{last}" if last else first
+
+
+@dataclass(slots=True)
 class Attendee:
     """One person of a body, with every role the person has."""
 
@@ -69,7 +81,7 @@ class Day:
 
     on: dt.date | None
     title: str
-    items: list[Line[ProgrammeItem]] = field(default_factory=list)
+    items: list[Entry] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +127,7 @@ def sheet_of(activity: Activity, items: Sequence[ProgrammeItem]) -> Sheet:
     for number, item in enumerate(items, 1):
         day = item.on or _only_day(activity)
         title = date_format(day, "l, d/m/Y") if day else _("Day not set")
-        days.setdefault(day, Day(day, title)).items.append(Line(number, item))
+        days.setdefault(day, Day(day, title)).items.append(Entry(number, item))
     return Sheet(
         days=list(days.values()),
         has_hours=any(item.starts_at or item.ends_at for item in items),

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.activities import queries, tables
-from banggiao.activities.enums import Stage
+from banggiao.activities.enums import Direction, Stage
 from banggiao.activities.models import Activity
 from banggiao.core.pages import OVERVIEW, Button, Head
 from banggiao.core.panels import Tab
@@ -72,7 +73,7 @@ def _headline(user: User, activity: Activity) -> list[dict[str, Any]]:
     """Give the line under the title: stage, when, where, how, who sees to it, the plan."""
     place = ", ".join(str(part) for part in (activity.place, activity.country) if part)
     rows: list[tuple[str, Any, str]] = [
-        (_("Kind"), activity.get_kind_display(), activity.get_direction_display()),
+        (_("Kind"), activity.get_kind_display(), _for_us(activity)),
         (_("When"), queries.when_or_unknown(activity), ""),
         (_("Place"), place, activity.get_mode_display()),
         (_("Who sees to it"), activity.owner or activity.lead_unit, ""),
@@ -86,6 +87,12 @@ def _headline(user: User, activity: Activity) -> list[dict[str, Any]]:
     }
     facts = [{"label": label, "value": value, "sub": sub} for label, value, sub in rows if value]
     return [stage, *facts]
+
+
+def _for_us(activity: Activity) -> str:
+    """Say what it is for us where the kind does not say so already."""
+    said = {Direction.OUT, Direction.IN}
+    return "" if activity.direction in said else activity.get_direction_display()
 
 
 def _plan(user: User, activity: Activity) -> tuple[str, str, str]:
@@ -122,7 +129,13 @@ def next_step(activity: Activity, today: dt.date) -> Button | None:
     held = Button(_("Record as held"), link(activity, "finish"), primary=True)
     match activity.stage:
         case Stage.PREPARING:
-            return held if over else Button(_("Confirm"), link(activity, "confirm"), primary=True)
+            return (
+                held
+                if over
+                else Button(
+                    pgettext("activity", "Confirm"), link(activity, "confirm"), primary=True
+                )
+            )
         case Stage.CONFIRMED if over:
             return held
         case Stage.CONFIRMED if began:
@@ -147,13 +160,13 @@ def further_steps(user: User, activity: Activity, *, has_steps: bool) -> list[Bu
 
 
 def _offered(activity: Activity) -> list[tuple[str, str]]:
-    postpone = (_("Postpone"), "postpone")
+    postpone = (pgettext("activity", "Postpone"), "postpone")
     online = [(_("Move online"), "move_online")] if activity.mode != Mode.ONLINE else []
     cancel = (_("Cancel it"), "cancel")
     held, begun = (_("Record as held"), "finish"), (_("Record as begun"), "start")
     match activity.stage:
         case Stage.PREPARING:
-            return [(_("Confirm"), "confirm"), held, postpone, *online, cancel]
+            return [(pgettext("activity", "Confirm"), "confirm"), held, postpone, *online, cancel]
         case Stage.CONFIRMED:
             return [begun, held, postpone, *online, cancel]
         case Stage.UNDER_WAY:

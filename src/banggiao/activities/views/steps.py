@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from banggiao.accounts.rules import require
 from banggiao.activities import forms, queries
@@ -38,9 +38,9 @@ class Deed(NamedTuple):
 CONFIRM = Deed(
     forms.ConfirmForm,
     actions.confirm_activity,
-    gettext_lazy("Confirm"),
+    pgettext_lazy("activity", "Confirm"),
     gettext_lazy("It will take place: in the plan, or outside it with a ground and a paper."),
-    gettext_lazy("Confirmed."),
+    pgettext_lazy("activity", "Confirmed."),
 )
 START = Deed(
     forms.StartForm,
@@ -59,9 +59,9 @@ FINISH = Deed(
 POSTPONE = Deed(
     forms.PostponeForm,
     actions.postpone_activity,
-    gettext_lazy("Postpone"),
+    pgettext_lazy("activity", "Postpone"),
     gettext_lazy("With a new date it is prepared again; without one it waits."),
-    gettext_lazy("Postponed."),
+    pgettext_lazy("activity", "Postponed."),
 )
 RESUME = Deed(
     forms.ResumeForm,
