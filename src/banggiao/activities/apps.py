@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banggiao.accounts.models import User
+    from banggiao.core.pages import Button
     from banggiao.core.panels import Tab
     from banggiao.partners.models import Organisation
+    from banggiao.plans.models import PlanLine
 
 
 class ActivitiesRoom(AppConfig):
@@ -62,7 +64,22 @@ class ActivitiesRoom(AppConfig):
         panels.OWNERSHIP.add("activities", derived.refresh_own)
         panels.LEVELS.add("activities", derived.refresh_levels)
         of_plans.LINE_ACTIVITIES.add("activities", queries.carried_by)
+        of_plans.LINE_WAYS.add("activities", line_ways)
         of_plans.OUTSIDE_PLAN.add("activities", queries.outside_plan)
+
+
+def line_ways(line: PlanLine, user: User) -> Sequence[Button]:
+    """Offer on a plan line's page to enter what takes place, with what the line says filled in."""
+    from django.urls import reverse  # noqa: PLC0415  # app ready
+
+    from banggiao.core.pages import Button  # noqa: PLC0415  # app ready
+    from banggiao.plans.enums import PlanStatus  # noqa: PLC0415  # app ready
+
+    is_over = line.dropped_on or line.is_set_aside or line.plan.status != PlanStatus.APPROVED
+    if is_over or not user.has_perm("activities.add_activity"):
+        return []
+    url = f"{reverse('activities:add_activity')}?line={line.code}"
+    return [Button(str(_("Enter the activity")), url)]
 
 
 def activities_tab(organisation: Organisation, user: User) -> Sequence[Tab]:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from banggiao.accounts.models import User
+    from banggiao.core.pages import Button
     from banggiao.plans.models import PlanLine
 
     LineActivities = Callable[
         [Sequence[PlanLine], User, dt.date], Mapping[int, Sequence["Carried"]]
     ]
+    LineWays = Callable[[PlanLine, User], Sequence[Button]]
     OutsidePlan = Callable[[int, User, dt.date], Sequence["Carried"]]
 
 PLANNED, CONFIRMED, UNDER_WAY = "planned", "confirmed", "under_way"
@@ -52,6 +54,9 @@ LINE_ACTIVITIES: Panel[LineActivities] = Panel("plans.line.activities")
 
 Only what the user may see, and as it stood on the day.
 """
+
+LINE_WAYS: Panel[LineWays] = Panel("plans.line.ways")
+"""What one may do from a line a room above, such as entering the activity that carries it out."""
 
 OUTSIDE_PLAN: Panel[OutsidePlan] = Panel("plans.year.outside")
 """The activities of a year that were outside its plan, as they stood on the day."""

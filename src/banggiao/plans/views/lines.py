@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
 from banggiao.core.pages import OVERVIEW, Button, form_page, reason_page, record_page, see_other
-from banggiao.plans import queries
+from banggiao.plans import panels, queries
 from banggiao.plans.actions import lines as actions
 from banggiao.plans.forms import CopyForm, FrozenLineForm, LineForm
 from banggiao.plans.views.adjustments import deeds_for, ledger_of
@@ -44,6 +44,7 @@ def line(request: Request, code: str) -> HttpResponse:
         "partners": queries.partners_of(record),
         "ledger": ledger_of(record, user),
         "carried": carried(outcome),
+        "ways": [way for provide in panels.LINE_WAYS for way in provide(record, user)],
         "deeds": deeds_for(record) if may_adjust else [],
         "may_adjust": may_adjust and record.plan.status == "approved",
     }
