@@ -37,6 +37,7 @@ from tests.factories.partners import (
     relationship,
     writer,
 )
+from tests.factories.plans import approved, line, plan, postponed
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,31 @@ reports:stated_history            302     200     200  200    200         200   
 reports:change_stated             302     200     200  403    403         403   403     403
 reports:set_aside_stated          302     200     200  403    403         403   403     403
 reports:bring_back_stated         302     200     200  403    403         403   403     403
+plans:plans                       302     200     200  200    200         200   200     200
+plans:add_plan                    302     200     200  403    403         403   403     403
+plans:add_to_draft                302     303     303  403    403         403   403     403
+plans:plan                        302     200     200  200    200         200   200     200
+plans:against                     302     200     200  200    200         200   200     200
+plans:plan_history                302     200     200  200    200         200   200     200
+plans:change_plan                 302     200     200  403    403         403   403     403
+plans:set_aside_plan              302     200     200  403    403         403   403     403
+plans:bring_back_plan             302     200     200  403    403         403   403     403
+plans:submit                      302     200     200  403    403         403   403     403
+plans:withdraw                    302     200     200  403    403         403   403     403
+plans:return                      302     403     200  200    403         403   403     403
+plans:approve                     302     403     200  200    403         403   403     403
+plans:close                       302     403     200  200    403         403   403     403
+plans:reopen                      302     403     200  200    403         403   403     403
+plans:copy_lines                  302     200     200  403    403         403   403     403
+plans:add_line                    302     200     200  403    403         403   403     403
+plans:add_late_line               302     200     200  403    403         403   403     403
+plans:line                        302     200     200  200    200         200   200     200
+plans:line_history                302     200     200  200    200         200   200     200
+plans:change_line                 302     200     200  403    403         403   403     403
+plans:set_aside_line              302     200     200  403    403         403   403     403
+plans:bring_back_line             302     200     200  403    403         403   403     403
+plans:adjust_line                 302     200     200  403    403         403   403     403
+plans:remove_adjustment           302     200     200  403    403         403   403     403
 agreements:instruments            302     200     200  200    200         200   200     200
 agreements:expiring               302     200     200  200    200         200   200     200
 agreements:add_instrument         302     200     200  403    403         403   403     403
@@ -229,6 +255,7 @@ ARGUMENTS = {
     "number": {"number": 1},
     "deed": {"deed": "end"},
     "act": {"act": "x-signed-2015"},
+    "change": {"change": "drop"},
     "step": {"step": "step"},
     "username": {"username": "clerk"},
     "about_type": {"about_type": "partners.organisation"},
@@ -281,6 +308,9 @@ def world(level: int) -> None:
     point(event)
     series(**facts)
     stated(organisation=body, **facts)
+    planned = line(of=plan(1999, **facts), **facts)
+    approved(planned.plan)
+    postponed(planned, "1999-09", "1999-06-01")
 
 
 def address(name: str) -> str:

@@ -17,7 +17,7 @@ urlpatterns = [
     path(f"{LINE}edit/", lines.change_line, name="change_line"),
     path(f"{LINE}set-aside/", lines.set_aside_line, name="set_aside_line"),
     path(f"{LINE}bring-back/", lines.bring_back_line, name="bring_back_line"),
-    path(f"{LINE}adjust/<slug:deed>/", adjustments.adjust_line, name="adjust_line"),
+    path(f"{LINE}adjust/<slug:change>/", adjustments.adjust_line, name="adjust_line"),
     path(
         f"{LINE}adjustments/<int:number>/remove/",
         adjustments.remove_adjustment,

@@ -92,12 +92,12 @@ def add_late_line(
     return line
 
 
-def new_line(plan: Plan, data: dict[str, Any], by: User) -> PlanLine:
+def new_line(plan: Plan, data: dict[str, Any], writer: User) -> PlanLine:
     """Make a line of a locked plan, checked and numbered, not saved yet."""
     line = PlanLine(plan=plan, number=next_number(plan), classification=plan.classification)
     line.code = f"{plan.code}-{line.number}"
     assign(line, {name: value for name, value in data.items() if name != "code" or value}, FIELDS)
-    check_line(line, None, by)
+    check_line(line, None, writer)
     keep_period(line)
     keep_standing(line)
     return line

@@ -143,18 +143,18 @@ def next_number(plan: Plan) -> int:
     return (last or 0) + 1
 
 
-def set_partners(line: PlanLine, partners: Iterable[Organisation], by: User) -> None:
+def set_partners(line: PlanLine, partners: Iterable[Organisation], writer: User) -> None:
     """Make these the partners of a line. Refused: a hidden one. Those hidden already stay."""
     wanted = {body.pk: body for body in partners}
     standing = line.partners.select_related("organisation")
     present = {partner.organisation_id: partner for partner in standing}
     for key, partner in present.items():
-        if key not in wanted and may_see.test(by, partner.organisation):
+        if key not in wanted and may_see.test(writer, partner.organisation):
             partner.delete()
     for key, body in wanted.items():
         if key in present:
             continue
-        require(by, "partners.view_organisation", body)
+        require(writer, "partners.view_organisation", body)
         partner = LinePartner(line=line, organisation=body)
         partner.full_clean()
         partner.save()

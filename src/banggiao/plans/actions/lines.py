@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.accounts import records
+from banggiao.accounts.records import bring_back, set_aside
 from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import recorded
 from banggiao.core.dates import PartialDate
@@ -163,11 +163,11 @@ def set_aside_line(
     more: there a line is dropped by an adjustment.
     """
     check_draft(lock(line.plan))
-    return records.set_aside(line, by=by, reason=reason, version=version)
+    return set_aside(line, by=by, reason=reason, version=version)
 
 
 @transaction.atomic
 def bring_back_line(line: PlanLine, *, by: User, reason: str = "") -> PlanLine:
     """Put a line that was set aside back into its draft plan. Same right, same refusals."""
     check_draft(lock(line.plan))
-    return records.bring_back(line, by=by, reason=reason)
+    return bring_back(line, by=by, reason=reason)

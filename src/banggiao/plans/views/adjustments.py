@@ -118,13 +118,13 @@ def deeds_for(line: PlanLine) -> list[Button]:
     ]
 
 
-def adjust_line(request: Request, code: str, deed: str) -> HttpResponse:
+def adjust_line(request: Request, code: str, change: str) -> HttpResponse:
     """Enter a change of an approved line, with its ground and its paper."""
     record = find_line(request, code)
     require(request.user, "plans.adjust_plan", record.plan)
-    if deed not in DEEDS:
+    if change not in DEEDS:
         raise Http404
-    write, form_class, label, title = DEEDS[deed]
+    write, form_class, label, title = DEEDS[change]
     form = form_class(request.POST or None)
     return form_page(
         request,
