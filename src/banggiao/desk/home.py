@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from banggiao.accounts.enums import Role
 from banggiao.activities import queries as activities
 from banggiao.agreements import queries as agreements
-from banggiao.core.dates import format_partial
+from banggiao.core import menu
+from banggiao.core.dates import PartialDate, format_partial
 from banggiao.duties import queries as duties
 from banggiao.duties.enums import PartyRole
 from banggiao.plans import queries as plans
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 SHOWN = 8
 EXPIRING = 5
 ONE_DAY = dt.timedelta(days=1)
+FIRST = ("activities:add_activity", "duties:add_duty")
+"""What the two buttons on top of the desk enter, for those who may."""
+
 OVERSEES = frozenset({Role.HEAD, Role.LEADER, Role.AUDITOR})
 """Who is shown what is urgent in the whole office, not only what is their own."""
 
@@ -102,9 +106,10 @@ def soon_lines(found: Sequence[Any]) -> list[Line]:
 def this_week(found: Iterable[Any], weeks: Weeks) -> str:
     """Say how much there is in this week."""
     number = sum(one.period_earliest <= weeks.this_ends for one in found if one.period_earliest)
-    return ngettext("This week %(number)s activity", "This week %(number)s activities", number) % {
-        "number": number
-    }
+    if not number:
+        return _("Nothing more this week")
+    words = ngettext("This week %(number)s activity", "This week %(number)s activities", number)
+    return words % {"number": number}
 
 
 # What is due
@@ -118,13 +123,15 @@ def oversees(user: User) -> bool:
 def due_lines(user: User, today: dt.date) -> list[Line]:
     """Give the user's open duties; for those who oversee, all of ours that are late or near."""
     found = duties.pressing(user, today) if oversees(user) else duties.mine(user, today)
-    return [_due_line(duty) for duty in found[:SHOWN]]
+    return [_due_line(duty, user) for duty in found[:SHOWN]]
 
 
-def _due_line(duty: Any) -> Line:  # one that came by `duties.duties_for_list`
+def _due_line(duty: Any, user: User) -> Line:  # one that came by `duties.duties_for_list`
     mark = duties.standing(duty)
     theirs = "" if duty.ours else duties.names(duty, PartyRole.PROMISOR)
-    seen_to = [str(one) for one in (theirs, duty.unit, duty.owner) if one]
+    owner = duty.owner if duty.owner_id != user.pk else None
+    unit = duty.unit if duty.unit_id != user.unit_id and not duty.owner_id else None
+    seen_to = [str(one) for one in (theirs, unit, owner) if one]
     return Line(
         format_partial(duty.due) if duty.due else _("no date"),
         str(duty),
@@ -274,6 +281,29 @@ def expiring_lines(watched: Sequence[agreements.Watched]) -> list[Line]:
             )
         )
     return lines
+
+
+def plan_facts(against: Comparison) -> str:
+    """Say in one line how the plan stands."""
+    plan, total = against.plan, against.total
+    facts = [ngettext("%(number)s line", "%(number)s lines", total.lines) % {"number": total.lines}]
+    if plan.approved_on:
+        day = format_partial(PartialDate.parse(plan.approved_on.isoformat()))
+        facts.append(_("approved on %(day)s") % {"day": day})
+    else:
+        facts.append(plan.get_status_display())
+    if total.overdue:
+        words = ngettext(
+            "%(number)s whose time has passed", "%(number)s whose time has passed", total.overdue
+        )
+        facts.append(words % {"number": total.overdue})
+    return " · ".join(facts)
+
+
+def ways(user: User) -> list[menu.Item]:
+    """Give what one can enter from here, what people come for most first."""
+    found = [item for item in menu.ACTIONS if item.is_for(user)]
+    return sorted(found, key=lambda item: item.url_name not in FIRST)
 
 
 def plan_way(user: User) -> dict[str, str] | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from banggiao.accounts.actions import choose_language
 from banggiao.agreements import queries as agreements
-from banggiao.core import menu, search
+from banggiao.core import search
 from banggiao.core.dates import format_today
 from banggiao.core.htmx import render
 from banggiao.core.pages import see_other
@@ -47,10 +47,11 @@ def home(request: Request) -> HttpResponse:
     context = {
         "today": format_today(today),
         "this_week": cards.this_week(coming, weeks),
-        "ways": [item for item in menu.ACTIONS if item.is_for(user)],
+        "ways": cards.ways(user),
         "figures": cards.figures(user, today, against, len(expiring)),
         "year": str(today.year),
         "strip": strip_of(against) if against else None,
+        "plan_facts": cards.plan_facts(against) if against else "",
         "plan_way": None if against else cards.plan_way(user),
         "soon": cards.soon_lines(coming),
         "due": cards.due_lines(user, today),

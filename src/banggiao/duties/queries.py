@@ -11,7 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.apps import apps
-from django.db.models import BooleanField, ExpressionWrapper, F, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+)
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -229,10 +238,14 @@ def mine(user: User, today: dt.date) -> list[Duty]:
 
 
 def pressing(user: User, today: dt.date) -> list[Duty]:
-    """Give all open duties that are late or due within a week, for those who oversee the office."""
-    found = duties_for_list(user, today).filter(progress=Progress.OPEN)
+    """Give what is late or due within a week, by us or to us, for those who oversee the office.
+
+    The latest due stands first: what became late this week can still be mended.
+    """
+    own = DutyParty.objects.filter(duty=OuterRef("pk"), organisation__is_own=True)
+    found = duties_for_list(user, today).filter(Exists(own), progress=Progress.OPEN)
     rows = found.filter(due_latest__lte=today + SOON).select_related("unit", "owner")
-    return list(rows.order_by("due_latest", "pk")[:DESK])
+    return list(rows.order_by("-due_latest", "pk")[:DESK])
 
 
 def possible_owners(chosen: int | None = None) -> QuerySet[User]:

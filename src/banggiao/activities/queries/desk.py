@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -72,16 +72,13 @@ def waiting_on(user: User, today: dt.date) -> list[Waiting]:
     near = Q(stage=Stage.PREPARING, period_latest__gte=today, period_earliest__lte=today + AHEAD)
     undated = Q(stage=Stage.POSTPONED)
     bare = Q(stage=Stage.HELD, period_latest__gte=today - BEHIND) & ~Exists(results)
-    waiting: list[Waiting] = []
-    for condition, code in (
-        (over, "not_recorded"),
-        (near, "not_confirmed"),
-        (undated, "no_date"),
-        (bare, "no_result"),
-    ):
-        rows = found.filter(condition).order_by("period_earliest", "pk")
-        waiting += [_waiting(row, code) for row in rows[: DESK - len(waiting)]]
-    return waiting
+    codes = ("not_recorded", "not_confirmed", "no_date", "no_result")
+    # One question for all four: it is asked whenever the desk opens.
+    cases = [When(one, then=place) for place, one in enumerate((over, near, undated, bare))]
+    urgency = Case(*cases, output_field=IntegerField())
+    rows = found.annotate(urgency=urgency).filter(urgency__isnull=False)
+    rows = rows.order_by("urgency", F("period_earliest").asc(nulls_last=True), "pk")
+    return [_waiting(row, codes[row.urgency]) for row in rows[:DESK]]
 
 
 def _waiting(activity: Activity, code: str) -> Waiting:
