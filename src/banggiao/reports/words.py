@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from banggiao.reports.figures.shapes import Period
 
 SEPARATORS = {"vi": ".", "en": ",", "ja": ","}
@@ -44,6 +43,8 @@ def period_words(period: Period) -> str:
             return pgettext("report title", "of the first six months of %(year)s") % {"year": year}
         case "nine-months":
             return pgettext("report title", "of the first nine months of %(year)s") % {"year": year}
+    if period.first == dt.date(year, 1, 1) and period.last == dt.date(year, 12, 31):
+        return pgettext("report title", "of %(year)s") % {"year": year}
     return pgettext("report title", "from %(first)s to %(last)s") % {
         "first": day_words(period.first),
         "last": day_words(period.last),

@@ -38,6 +38,11 @@ LISTED = 50
 WIDE = 14570
 """How wide a table is on a sheet on its side, in twentieths of a point."""
 
+BROKEN = (
+    *(OSError, zipfile.BadZipFile, KeyError),  # no Word file
+    *(SyntaxError, ValueError, TypeError, OverflowError),  # one that is filled in wrongly
+)
+
 DOTS = "…" * 12
 """Stands in a draft where somebody has still to write."""
 
@@ -69,7 +74,7 @@ def as_docx(content: Content, lists: Iterable[RecordList]) -> bytes:
         paper.save(out)
     except TemplateError as error:
         raise _wrong(path, error.message or type(error).__name__) from error
-    except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except BROKEN as error:
         raise _wrong(path, str(error)) from error
     return out.getvalue()
 
