@@ -45,6 +45,7 @@ ROLES = [role.value for role in Role]
 TABLE = """
 #                                 nobody  officer head leader contributor clerk auditor admin
 desk:home                         302     200     200  200    200         200   200     200
+desk:calendar                     302     200     200  200    200         200   200     200
 desk:search                       302     200     200  200    200         200   200     200
 desk:options                      302     200     200  200    200         200   200     200
 desk:language                     405     405     405  405    405         405   405     405
