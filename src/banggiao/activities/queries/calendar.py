@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from banggiao.activities.enums import Stage
 from banggiao.activities.queries.lists import activities_for_list, partners_of
 from banggiao.activities.queries.words import mark, when
@@ -21,7 +23,9 @@ CALENDAR = 300
 
 def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarEntry]:
     """Give what begins or goes on between two days, or in a month or quarter around them."""
-    found = activities_for_list(user).filter(near("start", "end", first, last))
+    # Said twice, that it is not over and in some stage: so an index does not read all that was.
+    going_on = Q(stage__in=Stage.values, period_latest__gte=first)
+    found = activities_for_list(user).filter(going_on, near("start", "end", first, last))
     rows = found.order_by("period_earliest", "period_latest", "pk")[:CALENDAR]
     return [_on_calendar(activity) for activity in rows]
 

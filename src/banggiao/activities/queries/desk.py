@@ -39,7 +39,8 @@ def between(first: dt.date, last: dt.date) -> Q:
 
     One whose day is not known, such as "in 2026", is among them only where all of it lies there.
     """
-    goes_on = Q(period_earliest__lte=last, period_latest__gte=first)
+    # All stages, said one by one: so an index reads what is not over yet, and not all that was.
+    goes_on = Q(stage__in=Stage.values, period_latest__gte=first, period_earliest__lte=last)
     known = Q(start_earliest=F("start_latest"))
     return goes_on & (known | Q(period_earliest__gte=first, period_latest__lte=last))
 
