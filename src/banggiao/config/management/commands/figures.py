@@ -56,6 +56,7 @@ class Command(BaseCommand):
     ) -> None:
         codes = [figure_of(code).code for code in figure] if figure else None
         viewer = ClassViewer(class_of(classification))
+        period_from(options)  # what it refuses is said in English, as all commands speak
         with override(lang):
             period = period_from(options)
             measured = measure_all(viewer, period, codes).values()
