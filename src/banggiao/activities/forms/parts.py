@@ -74,7 +74,7 @@ class SeveralParticipantsForm(ActionForm, forms.Form):
         help_text=_("For every line that names no body."),
     )
     lines = forms.CharField(
-        label=_("List"),
+        label=_("List of people"),
         max_length=40_000,
         widget=forms.Textarea({"rows": 12}),
         help_text=_("One person a line: name; title; body. Title and body may be left out."),
