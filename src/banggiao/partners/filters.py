@@ -69,7 +69,7 @@ class TitleFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
     """By words, level, country and whether somebody confirmed it."""
 
     q = django_filters.CharFilter(label=_("Words in the title"), method="by_words")
-    level = django_filters.ChoiceFilter(label=_("Level"), choices=OfficeLevel.choices)
+    level = django_filters.ChoiceFilter(label=_("Level of office"), choices=OfficeLevel.choices)
     country = django_filters.ModelChoiceFilter(
         label=_("Country"), queryset=Country.objects.order_by("sort_key")
     )

@@ -126,8 +126,13 @@ def titles(*, may_write: bool) -> tuple[Column[OfficeTitle], ...]:
         return reverse("partners:change_title", args=[title.code]) if may_write else ""
 
     return (
-        Column("title", _("Title"), str, sort=("title_key",), url=edit),
-        Column("level", _("Level"), lambda t: OFFICE_LEVEL(t.level), sort=("rank", "title_key")),
+        Column("title", _("Title of office"), str, sort=("title_key",), url=edit),
+        Column(
+            "level",
+            _("Level of office"),
+            lambda t: OFFICE_LEVEL(t.level),
+            sort=("rank", "title_key"),
+        ),
         Column(
             "country",
             _("Only in"),

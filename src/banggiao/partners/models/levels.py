@@ -37,7 +37,7 @@ class OfficeTitle(models.Model):
     code = models.CharField(
         _("code"), max_length=80, unique=True, validators=[code_validator], editable=False
     )
-    title = models.CharField(_("title"), max_length=200, validators=[check_text])
+    title = models.CharField(_("title of office"), max_length=200, validators=[check_text])
     title_key = models.CharField(max_length=400, db_index=True, editable=False)
     country = models.ForeignKey(
         Country,
@@ -48,7 +48,7 @@ class OfficeTitle(models.Model):
         related_name="office_titles",
         help_text=_("Leave empty if the title stands on this level everywhere."),
     )
-    level = models.CharField(_("level"), max_length=20, choices=OfficeLevel)
+    level = models.CharField(_("level of office"), max_length=20, choices=OfficeLevel)
     basis = models.CharField(
         _("basis"),
         max_length=300,
