@@ -17,6 +17,8 @@ from banggiao.partners.models import Organisation, SituationNote
 
 FICTION = "Dữ liệu minh họa, không phải sự kiện có thật."
 """Stands in every made-up text: "Illustrative data, not a real event." """
+MARK = "(minh họa)"
+"""Ends every made-up name."""
 
 
 @dataclass(frozen=True, slots=True)

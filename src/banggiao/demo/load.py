@@ -23,6 +23,9 @@ from banggiao.demo import (
     facts_of_partners,
     facts_of_reports,
     fiction,
+    fiction_of_activities,
+    fiction_of_outcomes,
+    fiction_of_plans,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +57,9 @@ LOADERS: tuple[Loader, ...] = (
     # A new room's facts go here. Fiction comes last: it hangs on the facts.
     Loader("users", lambda mark: fiction.open_accounts(mark.password)),
     Loader("notes", lambda _mark: fiction.write_notes()),
+    Loader("plans", lambda _mark: fiction_of_plans.write_plans()),
+    Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
+    Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),
 )
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def table(name: str) -> list[dict[str, str]]:
-    """Give the rows of one table; an empty cell is the empty text."""
-    text = files("banggiao.demo").joinpath(f"facts/{name}.csv").read_text("utf-8")
+def table(name: str, folder: str = "facts") -> list[dict[str, str]]:
+    """Give the rows of one table; an empty cell is the empty text. What is made up: ``made_up``."""
+    text = files("banggiao.demo").joinpath(f"{folder}/{name}.csv").read_text("utf-8")
     return list(csv.DictReader(StringIO(text, newline="")))
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
-SECONDS = 90
+SECONDS = 240
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
