@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.formats import number_format
@@ -50,9 +51,9 @@ NAME: Column[Row] = Column(
     url=lambda a: a.get_absolute_url(),
     sub=lambda a: KIND(a.kind),
 )
-WHEN: Column[Row] = Column(
-    "when", gettext_lazy("When"), queries.when, sort=("dated", "period_earliest")
-)
+WHEN: Column[Row] = Column("when", gettext_lazy("When"), queries.when, sort=("period_earliest",))
+JOINED = "\u2060–\u2060"
+"""A dash at which no line breaks: two days in a narrow column stay together."""
 UNIT: Column[Row] = Column(
     "unit",
     gettext_lazy("Lead unit"),
@@ -65,7 +66,7 @@ UNIT: Column[Row] = Column(
 def _page() -> tuple[Column[Row], ...]:
     return (
         NAME,
-        WHEN,
+        replace(WHEN, text=lambda a: queries.when(a).replace("–", JOINED)),
         Column("partners", gettext_lazy("With"), lambda a: _partners(a, SHOWN)),
         Column(
             "place",

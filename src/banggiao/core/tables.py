@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.db.models import QuerySet
+    from django.db.models.expressions import OrderBy
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
 
@@ -72,6 +74,12 @@ class Heading:
     sorted: str
 
 
+def _where_empty_first(name: str, *, descending: bool) -> OrderBy:
+    """Order by a column that may be empty: first going up, last going down, on every database."""
+    column = F(name)
+    return column.desc(nulls_last=True) if descending else column.asc(nulls_first=True)
+
+
 @dataclass
 class Table[R]:
     """A page of a queryset. ``parameters`` is the query string, which holds all of its state."""
@@ -98,8 +106,14 @@ class Table[R]:
     def ordered(self) -> QuerySet[Any, Any]:
         """The queryset in the order asked for; the key at the end makes it total."""
         column, descending = self._sort()
-        sign = "-" if descending else ""
-        return self.queryset.order_by(*(f"{sign}{name}" for name in column.sort), f"{sign}pk")
+        empty = {f.name for f in self.queryset.model._meta.concrete_fields if f.null}
+        order = (
+            _where_empty_first(name, descending=descending)
+            if name in empty
+            else f"{'-' if descending else ''}{name}"
+            for name in (*column.sort, "pk")
+        )
+        return self.queryset.order_by(*order)
 
     @cached_property
     def number(self) -> int:

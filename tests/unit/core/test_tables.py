@@ -67,6 +67,17 @@ class TestSorting:
         assert shown.ordered.totally_ordered
         assert codes(shown) == sorted(codes(shown))
 
+    def test_what_is_not_known_stands_first_going_up_and_last_going_down(self):
+        for founded in ("", "1990", "2010"):
+            organisation(founded or "Không rõ", code=f"b{founded}", founded=founded)
+        shape = (Column[Organisation]("on", "Lập", str, sort=("founded_earliest",)),)
+        up, down = (
+            Table("t", "", shape, Organisation.objects.all(), QueryDict(""), sort)
+            for sort in ("on", "-on")
+        )
+        assert codes(up) == ["b", "b1990", "b2010"]
+        assert codes(down) == ["b2010", "b1990", "b"]
+
     def test_heads_say_how_they_are_sorted_and_lead_to_the_other_way(self):
         name, code, plain = table("sort=-name&page=2&q=x").columns
 

@@ -38,8 +38,7 @@ def visible_activities(user: User | Any) -> ActivityQuerySet:
 def activities_for_list(user: User) -> QuerySet[Any]:
     """Give the activities the user may see, with what a row shows, newest first.
 
-    Bodies and heads of delegation are those the user may see. ``dated`` is false where no day is
-    known at all.
+    Bodies and heads of delegation are those the user may see.
     """
     return newest_first(_with_parts(visible_activities(user), user))
 
@@ -55,9 +54,7 @@ def newest_first(found: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _with_parts(found: QuerySet[Any], user: User) -> QuerySet[Any]:
-    dated = ExpressionWrapper(Q(period_earliest__isnull=False), output_field=BooleanField())
-    rows: QuerySet[Any] = found.annotate(dated=dated)
-    return rows.prefetch_related(_parties(user), _heads(user))
+    return found.prefetch_related(_parties(user), _heads(user))
 
 
 def _parties(user: User) -> Prefetch[Any]:
