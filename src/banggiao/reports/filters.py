@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.reports.definitions import DEFINITIONS
 from banggiao.reports.enums import Basis, ReportStatus
@@ -31,7 +32,9 @@ class StatedFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
 
     figure = django_filters.ChoiceFilter(label=_("Figure"))
     year = YearFilter(label=_("Year"), method="by_year", min_value=1000, max_value=9999)
-    basis = django_filters.ChoiceFilter(label=_("Basis"), choices=Basis.choices)
+    basis = django_filters.ChoiceFilter(
+        label=pgettext_lazy("stated", "Basis"), choices=Basis.choices
+    )
     whose = django_filters.ChoiceFilter(
         label=_("Whose number"),
         choices=[(OURS, _("our own")), (OTHERS, _("of others"))],

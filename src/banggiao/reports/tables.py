@@ -129,7 +129,9 @@ def stated() -> tuple[Column[Any], ...]:
         Column("period", _("Period"), lambda s: _date(s.period), sort=("period_earliest",)),
         Column("value", _("Number"), lambda s: _number(s.value), sort=("value",), numeric=True),
         Column("unit", _("Unit"), lambda s: unit_words(s.unit), hide_on_phone=True),
-        Column("basis", _("Basis"), lambda s: BASIS(s.basis), sort=("basis",)),
+        Column(
+            "basis", pgettext_lazy("stated", "Basis"), lambda s: BASIS(s.basis), sort=("basis",)
+        ),
         Column(
             "whose",
             _("Whose number"),

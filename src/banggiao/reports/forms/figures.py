@@ -164,7 +164,6 @@ class StatedForm(RecordForm):
             "note",
             "classification",
         )
-        labels: ClassVar[dict[str, Any]] = {"value": _("Number stated"), "note": _("Remark")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

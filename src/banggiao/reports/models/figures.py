@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record, code_validator
@@ -38,10 +39,12 @@ class StatedFigure(Record):
         on_delete=models.PROTECT,
         related_name="stated_figures",
     )
-    value = models.BigIntegerField(_("number"))
+    value = models.BigIntegerField(_("number stated"))
     unit = models.CharField(_("unit"), max_length=40, blank=True, validators=[check_text])
-    basis = models.CharField(_("basis"), max_length=12, choices=Basis, default=Basis.ACTUAL)
-    note = models.TextField(_("note"), blank=True, max_length=1000, validators=[check_text])
+    basis = models.CharField(
+        pgettext_lazy("stated", "basis"), max_length=12, choices=Basis, default=Basis.ACTUAL
+    )
+    note = models.TextField(_("remark"), blank=True, max_length=1000, validators=[check_text])
 
     class Meta:
         verbose_name = _("stated figure")

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.core.exports import export
 from banggiao.core.htmx import render
@@ -70,7 +71,7 @@ class Sheet:
             _("Date not certain"),
             _("Year before"),
             _("Stated"),
-            _("Basis"),
+            pgettext("stated", "Basis"),
             _("Source"),
         ]
         yield from self.rows

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
@@ -73,7 +74,7 @@ def _way(record: StatedFigure | None = None) -> list[tuple[str, str]]:
 def _head(request: Request, record: StatedFigure) -> Head:
     history_url = reverse("reports:stated_history", args=[record.code])
     facts = [
-        {"label": _("Basis"), "value": BASIS(record.basis)},
+        {"label": pgettext("stated", "Basis"), "value": BASIS(record.basis)},
         {"label": _("Period"), "value": format_partial(record.period) if record.period else ""},
     ]
     number = plain_number(record.value)
