@@ -227,7 +227,7 @@ def test_editions_stand_beside_each_other(client, officer, giv, sound):
             start=f"202{number}",
         )
 
-    text = sound(client.get("/activities/e2/"))
+    text = " ".join(sound(client.get("/activities/e2/")).split())
 
     assert 'rel="prev" href="/activities/e1/"' in text
     assert 'rel="next" href="/activities/e3/"' in text

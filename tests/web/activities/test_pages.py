@@ -73,7 +73,7 @@ def test_the_list_shows_whom_when_where_and_how_far(client, officer, visit, soun
     for words in (
         "Đoàn Bộ Nội vụ Nhật Bản thăm",
         "Incoming delegation",
-        "11–13 May 2026",
+        "11\u2060–\u206013 May 2026",
         "Bộ Nội vụ Nhật Bản",
         "Hà Nội",
         "Being prepared",

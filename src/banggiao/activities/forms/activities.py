@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from banggiao.activities.enums import ParticipantRole
 from banggiao.activities.forms.fields import LineField, PersonOrNameField
@@ -233,30 +233,33 @@ class NewActivityForm(ActivityForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        first, *others = (str(number) for number in range(1, PLACES_FOR_PEOPLE + 1))
-        self._add_place(first, ParticipantRole.HEAD)
-        for number in others:
-            self._add_place(number, ParticipantRole.MEMBER)
+        for number in range(1, PLACES_FOR_PEOPLE + 1):
+            self._add_place(number)
 
-    def _add_place(self, number: str, role: ParticipantRole) -> None:
-        """Add the four fields that name one person."""
-        nth = {"n": number}
+    def _add_place(self, number: int) -> None:
+        """Add the four fields that name one person. The first is the head until one says other."""
+        nth, first = {"n": number}, number == 1
         self.fields[f"role_{number}"] = forms.ChoiceField(
-            label=_("Role %(n)s") % nth, choices=ParticipantRole.choices, initial=role
+            label=_("Role") if first else _("Role %(n)s") % nth,
+            choices=ParticipantRole.choices,
+            initial=ParticipantRole.HEAD if first else ParticipantRole.MEMBER,
+            required=False,
         )
         self.fields[f"who_{number}"] = PersonOrNameField(
-            label=_("Person %(n)s") % nth, help_text=""
+            label=pgettext("participant", "Name") if first else _("Name %(n)s") % nth
         )
         self.fields[f"title_{number}"] = forms.CharField(
-            label=_("Title %(n)s") % nth,
+            label=pgettext("participant", "Title") if first else _("Title %(n)s") % nth,
             required=False,
             max_length=400,
             validators=[check_text],
         )
         self.fields[f"body_{number}"] = RecordField(
-            Organisation, label=_("Body %(n)s") % nth, required=False, help_text=""
+            Organisation,
+            label=_("Body") if first else _("Body %(n)s") % nth,
+            required=False,
+            help_text="",
         )
-        self.fields[f"role_{number}"].required = False
 
     def clean(self) -> dict[str, Any]:
         """Put the places for people into one list. Refused: a title or body without a name."""
