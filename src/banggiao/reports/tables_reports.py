@@ -40,7 +40,7 @@ REPORTS: tuple[Column[Any], ...] = (
     Column("name", _("Report"), str, sort=("sort_key",), url=lambda r: r.get_absolute_url()),
     Column("kind", _("Kind"), lambda r: label_of_definition(r.definition), hide_on_phone=True),
     Column("days", _("Period"), days_in_words, sort=("last", "first")),
-    Column("status", _("Status"), lambda r: STATUS(r.status), sort=("status",), pill=status_mark),
+    Column("status", _("Status"), lambda r: STATUS(r.status), sort=("status",)),
     Column("number", _("Number and symbol"), _number, sort=("number",)),
     Column("addressee", _("Addressee"), _addressee, hide_on_phone=True),
     Column("class", _("Class"), lambda r: CLASS(r.classification), hide_on_phone=True),

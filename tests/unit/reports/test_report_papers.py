@@ -35,7 +35,7 @@ SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 def made(record, form: str) -> bytes:
     compiled = compiled_today(record)
-    return make(form, compiled.content, lists_of(compiled, address_of(record)))
+    return make(form, compiled.content, lists_of(compiled, address_of(record), form))
 
 
 def word(record):
@@ -75,7 +75,7 @@ def test_every_figure_of_the_json_is_a_link_in_the_word_paper_with_its_value(ful
     for cell in cells:
         assert cell["url"].startswith(settings.BASE_URL)
         assert any(int(text) == cell["value"] for text in by_url[cell["url"]]), cell
-    values = {f["code"]: f["value"] for f in content["figures"] if not f["part"]}
+    values = {f["code"]: f["value"] for f in content["figures"]}
     assert (values["delegations_in"], values["people_in"]) == (3, 6)
 
 

@@ -131,7 +131,9 @@ def _content(paper: Paper) -> bytes:
     if paper.is_final:
         return make_file(paper.format, report.content or {}, frozen_lists(report))
     compiled = compiled_today(report)
-    return make_file(paper.format, compiled.content, lists_of(compiled, address_of(report)))
+    return make_file(
+        paper.format, compiled.content, lists_of(compiled, address_of(report), paper.format)
+    )
 
 
 def _failed(paper: Paper, message: str) -> str:
@@ -165,4 +167,5 @@ def frozen_lists(report: Report) -> Iterator[RecordList]:
                 )
                 for one in records
             ],
+            total=len(records),
         )

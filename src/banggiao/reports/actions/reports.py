@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
     from banggiao.reports.figures.measuring import Entry
     from banggiao.reports.figures.shapes import Period
+    from banggiao.reports.queries.compiling import Behind
 
 FIELDS = (
     "code",
@@ -190,16 +191,18 @@ def issue_report(
         current.status = ReportStatus.ISSUED
         current.issued_at, current.issued_by = timezone.now(), by
         save(current)
-        _freeze(current, compiled.lists())
+        _freeze(current, compiled.lists(with_parts=True))
     ask_final_papers(current, by=by)
     return current
 
 
-def _freeze(report: Report, lists: Iterable[tuple[str, str, int, list[Entry]]]) -> None:
+def _freeze(report: Report, lists: Iterable[Behind]) -> None:
     """Keep every value with the records behind it, a batch at a time: there may be thousands."""
-    for code, part, value, entries in lists:
-        frozen = FrozenFigure.objects.create(report=report, figure=code, part=part, value=value)
-        for some in batched(_records(frozen, entries), BATCH):
+    for one in lists:
+        frozen = FrozenFigure.objects.create(
+            report=report, figure=one.code, part=one.part, value=one.value
+        )
+        for some in batched(_records(frozen, one.entries), BATCH):
             FrozenRecord.objects.bulk_create(some)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
 from banggiao.core.errors import Refused
+from banggiao.reports.papers.lists import LISTED
 from banggiao.reports.papers.wordml import (
     GROUP,
     HEAD,
@@ -23,7 +24,7 @@ from banggiao.reports.papers.wordml import (
     sentence,
     table,
 )
-from banggiao.reports.words import ROMAN, dated_words, day_words, number_words, plain_number
+from banggiao.reports.words import dated_words, day_words, number_words, plain_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from banggiao.reports.queries.compiling import Content
 
 OURS = Path(__file__).parent.parent / "templates_word"
-LISTED = 50
-"""So many records a figure stand in the paper; the rest are in the Excel file."""
-
 WIDE = 14570
 """How wide a table is on a sheet on its side, in twentieths of a point."""
 
@@ -136,14 +134,9 @@ def introduction(content: Content) -> list[str]:
 
 
 def _sections(content: Content, links: Links) -> Iterator[dict[str, Any]]:
-    part = number = 0
     for section in content["sections"]:
-        if section["level"] == 1:
-            part, number = part + 1, 0
-        else:
-            number += 1
         yield {
-            "number": ROMAN[part] if section["level"] == 1 else str(number),
+            "number": section["number"],
             "level": section["level"],
             "heading": section["heading"],
             "sentences": [sentence(s, links) for s in section["sentences"]],
@@ -190,7 +183,7 @@ def _list(one: RecordList, links: Links) -> dict[str, Any]:
         )
         for number, record in enumerate(one.records[:LISTED], 1)
     )
-    rest = len(one.records) - LISTED
+    rest = one.total - min(LISTED, len(one.records))
     note = ngettext(
         "and %(number)s more record, in the Excel file",
         "and %(number)s more records, in the Excel file",

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
 
 def as_json(content: Content, lists: Iterable[RecordList]) -> bytes:
-    """Write the content. Each figure, and each part of one that stands in a table, has records."""
+    """Write the content. Each figure has its records; its parts stand in the tables."""
     known = {one["code"]: one for one in content["figures"]}
     figures = [
         {
-            **({} if one.part else known.get(one.code, {})),
+            **known.get(one.code, {}),
             "code": one.code,
-            "part": one.part,
             "label": one.label,
             "unit": one.unit,
             "value": one.value,
@@ -28,6 +27,7 @@ def as_json(content: Content, lists: Iterable[RecordList]) -> bytes:
             "uncertain": [_uncertain(r) for r in one.records if r.uncertain],
         }
         for one in lists
+        if not one.part
     ]
     whole = {**content, "figures": figures}
     return json.dumps(whole, ensure_ascii=False, indent=2).encode()

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from banggiao.reports.queries.compiling import Content
 
 
+LISTED = 50
+"""So many records a figure stand in the Word paper; the Excel file has all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One record: what it is called, when it was, where it opens."""
@@ -36,7 +40,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class RecordList:
-    """A figure, or a part of one, with the records behind it."""
+    """A figure, or a part of one, with the records behind it; ``total`` of them in all."""
 
     code: str
     part: str
@@ -45,6 +49,7 @@ class RecordList:
     value: int
     url: str
     records: Sequence[Listed]
+    total: int
 
 
 def absolute(content: Content) -> Content:

@@ -9,7 +9,13 @@ from django.utils.translation import override
 
 from banggiao.core.errors import Refused
 from banggiao.reports.enums import PaperFormat
-from banggiao.reports.papers.lists import Listed, RecordList, absolute, whole_address
+from banggiao.reports.papers.lists import (
+    LISTED,
+    Listed,
+    RecordList,
+    absolute,
+    whole_address,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -48,18 +54,24 @@ def _makers() -> dict[str, Maker]:
     }
 
 
-def lists_of(compiled: Compiled, address: Address) -> Iterator[RecordList]:
+def limit_of(form: str) -> int | None:
+    """Give how many records a figure a form lists; the Word paper is read by people."""
+    return LISTED if form in {PaperFormat.DOCX, PaperFormat.PDF} else None
+
+
+def lists_of(compiled: Compiled, address: Address, form: str) -> Iterator[RecordList]:
     """Give the records behind every figure of a report that was compiled just now."""
-    for code, part, value, entries in compiled.lists():
-        figure = compiled.measured[code].figure
+    for behind in compiled.lists(limit_of(form)):
+        figure = compiled.measured[behind.code].figure
         yield RecordList(
-            code=code,
-            part=part,
+            code=behind.code,
+            part=behind.part,
             label=str(figure.label),
             unit=str(figure.unit),
-            value=value,
-            url=whole_address(address(code, part)),
-            records=[_listed(one) for one in entries],
+            value=behind.value,
+            url=whole_address(address(behind.code, behind.part)),
+            records=[_listed(one) for one in behind.entries],
+            total=behind.total,
         )
 
 

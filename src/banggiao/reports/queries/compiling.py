@@ -25,14 +25,13 @@ from banggiao.reports.figures.measuring import (
     NOT_KNOWN,
     Measured,
     PartValue,
-    entry,
     measure_all,
     narrowed,
     parts,
 )
 from banggiao.reports.figures.registry import FIGURES
 from banggiao.reports.figures.shapes import ClassViewer, Period
-from banggiao.reports.words import number_words, period_words, plain_number
+from banggiao.reports.words import ROMAN, number_words, period_words, plain_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -75,32 +74,54 @@ class Compiled:
     viewer: ClassViewer
     language: str
 
-    def lists(self) -> Iterator[tuple[str, str, int, list[Entry]]]:
-        """Give code, part, value and records of every figure that the content names.
+    def lists(self, limit: int | None = None, *, with_parts: bool = False) -> Iterator[Behind]:
+        """Give the records behind every figure that the content names, at most ``limit`` of each.
 
-        Whole figures come first, each with what is not certain about its dates; then their parts.
+        Whole figures come with what is not certain about their dates; with ``with_parts`` each is
+        followed by its parts, without a limit.
         """
         with override(self.language):
+            parts = self._parts_asked() if with_parts else {}
             for code, measured in self.measured.items():
-                yield code, "", measured.value, _listed(measured)
-            known: set[tuple[str, str]] = set()
-            for cell in cells_of(self.content):
-                key = (cell["figure"], cell["part"])
-                if cell["part"] and not cell["is_cost"] and key not in known:
-                    known.add(key)
-                    yield cell["figure"], cell["part"], cell["value"], self._part(cell)
+                entries = _listed(measured, limit)
+                total = measured.records + measured.missed
+                yield Behind(code, "", measured.value, entries, total)
+                known = {one.code: one for one in entries if one.counted}
+                for part, value in parts.get(code, {}).items():
+                    found = [known[c] for c in self._codes(measured, part) if c in known]
+                    yield Behind(code, part, value, found, len(found))
 
-    def _part(self, cell: Content) -> list[Entry]:
-        measured = self.measured[cell["figure"]]
-        found = narrowed(measured.figure, measured.counted, self.viewer, cell["part"]).sure
-        return [entry(measured.figure, record) for record in found.order_by("pk")]
+    def _parts_asked(self) -> dict[str, dict[str, int]]:
+        """Give the parts that stand in the tables, with their values, by figure."""
+        asked: dict[str, dict[str, int]] = {}
+        for cell in cells_of(self.content):
+            if cell["part"] and not cell["is_cost"]:
+                asked.setdefault(cell["figure"], {})[cell["part"]] = cell["value"]
+        return asked
+
+    def _codes(self, measured: Measured, part: str) -> QuerySet[Any]:
+        found = narrowed(measured.figure, measured.counted, self.viewer, part).sure
+        codes: QuerySet[Any] = found.order_by("pk").values_list("code", flat=True)
+        return codes
 
 
-def _listed(measured: Measured) -> list[Entry]:
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The records behind a figure or a part of one; ``total`` of them, where a limit cut some."""
+
+    code: str
+    part: str
+    value: int
+    entries: list[Entry]
+    total: int
+
+
+def _listed(measured: Measured, limit: int | None) -> list[Entry]:
     """Give the records that make the value, then those that may lie in the period too."""
     doubtful = {one.code: one for one in measured.uncertain}
-    counted = [doubtful.pop(one.code, one) for one in measured.entries()]
-    return [*counted, *doubtful.values()]
+    counted = [doubtful.pop(one.code, one) for one in measured.entries(limit)]
+    rest = [one for one in doubtful.values() if limit is None or not one.counted]
+    return [*counted, *rest][:limit]
 
 
 def compile_report(asked: Asked, address: Address | None = None) -> Compiled:
@@ -206,7 +227,7 @@ class _Maker:
             "class": Classification(asked.classification).name.lower(),
             "class_words": str(Classification(asked.classification).label),
             "compiled_at": timezone.localtime().isoformat(timespec="minutes"),
-            "sections": [self._section(s) for s in definition.sections],
+            "sections": list(self._sections()),
             "tables": [self._table(n, t) for n, t in enumerate(definition.tables, 1)],
             "figures": [self._figure(code) for code in self.measured],
         }
@@ -224,10 +245,17 @@ class _Maker:
             "url": self.address(code, ""),
         }
 
-    def _section(self, section: Section) -> Content:
+    def _sections(self) -> Iterator[Content]:
+        """Give the sections with their numbers: I, 1, 2, II."""
+        part = number = 0
+        for section in self.asked.definition.sections:
+            part, number = (part + 1, 0) if section.level == 1 else (part, number + 1)
+            yield self._section(section, ROMAN[part] if section.level == 1 else str(number))
+
+    def _section(self, section: Section, number: str) -> Content:
         numbers = [
-            number
-            for number, table in enumerate(self.asked.definition.tables, 1)
+            place
+            for place, table in enumerate(self.asked.definition.tables, 1)
             if table.key in section.tables
         ]
         sentences = [self._sentence(str(sentence)) for sentence in section.sentences]
@@ -236,6 +264,7 @@ class _Maker:
             _put_behind(sentences[-1], see)
         return {
             "key": section.key,
+            "number": number,
             "level": section.level,
             "heading": str(section.heading),
             "hint": str(section.hint),

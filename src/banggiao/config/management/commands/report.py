@@ -45,7 +45,7 @@ class Command(BaseCommand):
         compiled = compile_report(
             Asked(wanted, period, language=lang, classification=class_of(options["classification"]))
         )
-        lists = lists_of(compiled, live_address(period))
+        lists = lists_of(compiled, live_address(period), form)
         _write(out, make(form, compiled.content, lists))
         self.stderr.write(f"Written: {out}")
 
