@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.accounts.models import Unit, User
 from banggiao.activities.enums import Direction, Stage
@@ -152,7 +153,9 @@ class Activity(Record, Named):
         on_delete=models.PROTECT,
         related_name="activities",
     )
-    place = models.CharField(_("place"), max_length=200, blank=True, validators=[check_text])
+    place = models.CharField(
+        pgettext_lazy("activity", "place"), max_length=200, blank=True, validators=[check_text]
+    )
     series = models.ForeignKey(
         Series,
         verbose_name=_("series"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.activities.enums import ParticipantRole, PartyRole
 from banggiao.activities.models.activities import Activity
@@ -43,7 +44,7 @@ class Party(models.Model):
         choices=PartyRole,
         default=PartyRole.PARTICIPANT,
     )
-    order = models.PositiveSmallIntegerField(_("place"), default=1)
+    order = models.PositiveSmallIntegerField(pgettext_lazy("order", "place"), default=1)
 
     objects: ClassVar[models.Manager[Party]] = models.Manager.from_queryset(PartyQuerySet)()
 
@@ -96,7 +97,10 @@ class Participant(models.Model):
         related_name="participations",
     )
     title = models.CharField(
-        _("title that day"), max_length=400, blank=True, validators=[check_text]
+        pgettext_lazy("participant", "title that day"),
+        max_length=400,
+        blank=True,
+        validators=[check_text],
     )
     organisation = models.ForeignKey(
         Organisation,
@@ -106,7 +110,7 @@ class Participant(models.Model):
         on_delete=models.PROTECT,
         related_name="participants",
     )
-    order = models.PositiveSmallIntegerField(_("place"), default=1)
+    order = models.PositiveSmallIntegerField(pgettext_lazy("order", "place"), default=1)
     remark = models.CharField(_("remark"), max_length=500, blank=True, validators=[check_text])
 
     objects: ClassVar[models.Manager[Participant]] = models.Manager.from_queryset(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.activities.models.activities import Activity
 from banggiao.core.access import cleared
@@ -31,7 +32,7 @@ class ProgrammeItem(models.Model):
     visible_through: ClassVar[tuple[str, ...]] = ("speaker",)
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="programme")
-    order = models.PositiveSmallIntegerField(_("place"), default=1)
+    order = models.PositiveSmallIntegerField(pgettext_lazy("order", "place"), default=1)
     on = models.DateField(_("day"), null=True, blank=True)
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     ends_at = models.TimeField(_("until"), null=True, blank=True)
