@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.dates import PartialDate, PartialDateFormField
+from banggiao.core.dates import DayField
 from banggiao.plans.queries import words
 
+__all__ = ["DayField", "MoneyField"]
+
 GROUPED = re.compile(r"\d{1,3}([ .,\u00a0\u202f]\d{3})+")
-
-
-class DayField(PartialDateFormField):
-    """A day typed as any date is, which has to be known in full. Gives a `datetime.date`."""
-
-    default_help = _("For example 22/4/2026.")
-
-    def clean(self, value: Any) -> Any:
-        """Give the day. Refused: a date that is not one day."""
-        known: PartialDate | None = super().clean(value)
-        if known is None:
-            return None
-        if not known.is_exact:
-            raise ValidationError(
-                _("Give the whole day, for example 22/4/2026."), code="day_not_exact"
-            )
-        return known.earliest
-
-    def prepare_value(self, value: object) -> object:
-        """Show a day the way it would be typed."""
-        if isinstance(value, dt.date):
-            value = PartialDate.parse(value.isoformat())
-        return super().prepare_value(value)
 
 
 class MoneyField(forms.IntegerField):

@@ -110,7 +110,7 @@ class LineForm(RecordForm):
         help_texts = {"end": _("Leave empty where the line is for a month or a quarter.")}
         widgets = {"basis": THREE_ROWS, "purpose": THREE_ROWS, "remark": THREE_ROWS}
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         units, country, owner = (self.fields[name] for name in ("lead_unit", "country", "owner"))
         _limit(units, _units_for(user))
@@ -120,7 +120,7 @@ class LineForm(RecordForm):
             partners = self.instance.partners.order_by("pk")
             self.initial["partners"] = list(partners.values_list("organisation_id", flat=True))
             self.initial["instrument"] = self.instance.instrument_id
-        elif user.role == Role.CONTRIBUTOR:
+        elif user and user.role == Role.CONTRIBUTOR:
             self.initial["lead_unit"] = user.unit_id
 
 
@@ -129,10 +129,12 @@ def _limit(field: forms.Field, queryset: QuerySet[Any]) -> None:
     choice.queryset = queryset
 
 
-def _units_for(user: User) -> QuerySet[Unit]:
-    """Give the units a line may be led by: a contributor registers wishes of their own only."""
+def _units_for(user: User | None) -> QuerySet[Unit]:
+    """Give the units a line may be led by: a contributor registers wishes of the own one only."""
     units = Unit.objects.order_by("sort_key")
-    return units.filter(pk=user.unit_id or 0) if user.role == Role.CONTRIBUTOR else units
+    if user is None or user.role != Role.CONTRIBUTOR:
+        return units
+    return units.filter(pk=user.unit_id or 0)
 
 
 class FrozenLineForm(RecordForm):
