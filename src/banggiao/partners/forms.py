@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.dates import PartialDateFormField
+from banggiao.core.dates import DayField, PartialDateFormField
 from banggiao.core.forms import ActionForm, LinesField, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.partners.enums import PartyType
@@ -99,6 +99,8 @@ class CountryForm(ActionForm, forms.ModelForm):  # type: ignore[type-arg]  # Met
 class TitleForm(PartForm):
     """A title of office and the level it stands on."""
 
+    valid_from = DayField(label=_("Holds from"), required=False)
+    valid_until = DayField(label=_("Holds until"), required=False)
     layout: ClassVar[Rows] = (
         ("title", "level"),
         ("country", "basis"),
@@ -119,11 +121,7 @@ class TitleForm(PartForm):
             "confirmed_by",
             "remark",
         )
-        widgets = {
-            "valid_from": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "valid_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-            "remark": forms.Textarea({"rows": 3}),
-        }
+        widgets = {"remark": forms.Textarea({"rows": 3})}
 
 
 class PersonForm(RecordForm):

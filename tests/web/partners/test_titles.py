@@ -14,7 +14,7 @@ WRITTEN = {
     "title": "Trưởng nhóm",
     "level": "officer",
     "basis": "Quy chế",
-    "valid_from": "2024-03-01",
+    "valid_from": "1/3/2024",
 }
 
 

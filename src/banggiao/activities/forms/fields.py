@@ -1,4 +1,4 @@
-"""Form fields of this room: a whole day, an hour, a plan line, a person or a printed name."""
+"""Form fields of this room: an hour, a plan line, a person or a printed name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from banggiao.core.dates import PartialDate, PartialDateFormField
 from banggiao.core.pickers import IN_BRACKETS, RecordField, as_option
 from banggiao.core.text import check_text, normalise
 from banggiao.partners.models import Person
@@ -20,29 +19,6 @@ from banggiao.plans.queries import possible_lines
 
 HOUR = re.compile(r"(?P<h>\d{1,2})\s*(?:[:.hg時]\s*(?P<m>\d{2})?\s*(?:分|ph?)?)?", re.IGNORECASE)
 NAME_LENGTH = 200
-
-
-class DayField(PartialDateFormField):
-    """A day typed as any date is, which has to be known in full. Gives a `datetime.date`."""
-
-    default_help = gettext_lazy("For example 22/4/2026.")
-
-    def clean(self, value: Any) -> Any:
-        """Give the day. Refused: a date that is not one day."""
-        known: PartialDate | None = super().clean(value)
-        if known is None:
-            return None
-        if not known.is_exact:
-            raise ValidationError(
-                _("Give the whole day, for example 22/4/2026."), code="day_not_exact"
-            )
-        return known.earliest
-
-    def prepare_value(self, value: object) -> object:
-        """Show a stored day the way it would be typed."""
-        if isinstance(value, dt.date):
-            return super().prepare_value(PartialDate.parse(value.isoformat()))
-        return super().prepare_value(value)
 
 
 class HourField(forms.CharField):

@@ -11,9 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.activities.enums import ParticipantRole
-from banggiao.activities.forms.fields import DayField, HourField
+from banggiao.activities.forms.fields import HourField
 from banggiao.activities.forms.repeated import RepeatedForm
 from banggiao.activities.models import Participant, Party, ProgrammeItem
+from banggiao.core.dates import DayField
 from banggiao.core.forms import ActionForm, PartForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.core.text import check_text, normalise

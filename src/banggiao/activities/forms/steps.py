@@ -8,8 +8,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.activities.forms.fields import DayField, LineField
-from banggiao.core.dates import PartialDateFormField
+from banggiao.activities.forms.fields import LineField
+from banggiao.core.dates import DayField, PartialDateFormField
 from banggiao.core.forms import ActionForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.core.text import check_text

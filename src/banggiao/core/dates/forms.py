@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -37,3 +38,26 @@ class PartialDateFormField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """Show a stored date the way it would be typed; text that was refused stays as it is."""
         return as_typed(value) if isinstance(value, PartialDate) else value
+
+
+class DayField(PartialDateFormField):
+    """A day typed as any date is, which has to be known in full. Gives a `datetime.date`."""
+
+    default_help = _("For example 22/4/2026.")
+
+    def clean(self, value: Any) -> Any:
+        """Give the day. Raises `ValidationError` with ``day_not_exact`` for what is not one day."""
+        known: PartialDate | None = super().clean(value)
+        if known is None:
+            return None
+        if not known.is_exact:
+            raise ValidationError(
+                _("Give the whole day, for example 22/4/2026."), code="day_not_exact"
+            )
+        return known.earliest
+
+    def prepare_value(self, value: object) -> object:
+        """Show a day the way it would be typed."""
+        if isinstance(value, dt.date):
+            value = PartialDate.parse(value.isoformat())
+        return super().prepare_value(value)

@@ -8,12 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.core.dates import DayField
 from banggiao.core.enums import Classification
 from banggiao.core.forms import ActionForm, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.core.text import check_text
 from banggiao.partners.models import Organisation
-from banggiao.plans.fields import DayField
 from banggiao.reports.definitions import DEFINITIONS
 from banggiao.reports.forms.figures import PeriodForm
 from banggiao.reports.models import Report, ReportSection
