@@ -358,3 +358,22 @@ def test_points_are_changed_and_removed():
     assert queries.points(record, HEAD) == []
     with pytest.raises(ValidationError):
         point(record, " ")
+
+
+# What the log tells
+
+
+def test_an_event_on_something_hidden_is_as_hidden():
+    body, man = organisation(classification=RESTRICTED), person(classification=RESTRICTED)
+    record = activity(classification=INTERNAL, start="2019-03-12")
+    parties.add_party(record, by=HEAD, organisation=body, role="chair")
+    assert last().classification == RESTRICTED
+    someone = participant(record, person=man, role="head", title="Bộ trưởng")
+    record.refresh_from_db()
+    assert (record.people, last().classification) == (1, RESTRICTED)
+    participants.remove_participant(someone, by=HEAD)
+    assert last().classification == RESTRICTED
+    programme.add_item(record, by=HEAD, title="Phát biểu", speaker=man)
+    assert last().classification == RESTRICTED
+    participant(record, "Nguyễn Văn A1")
+    assert last().classification == INTERNAL
