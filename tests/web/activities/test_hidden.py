@@ -134,6 +134,19 @@ def test_what_is_hidden_changes_no_page(*, hide, visit, mic, client, sign_in):
     assert [page for page in PAGES if before[page] != after[page]] == []
 
 
+def test_what_is_missing_is_said_as_the_reader_sees_it(mic, client, sign_in):
+    def page() -> str:
+        return CHANGING.sub("", client.get("/activities/bare/").content.decode())
+
+    record = activity("Đoàn vào", code="bare", host=own_body(), partners=[mic])
+    sign_in(client, make_user("officer", clearance=INTERNAL))
+    before = page()
+
+    participant(record, person=person("Người bí mật", classification=RESTRICTED), role="guest")
+
+    assert page() == before
+
+
 def test_a_hidden_paper_of_a_step_is_not_named(visit, client, sign_in):
     paper = document(name_vi="Quyết định bí mật", classification=RESTRICTED)
     cancel_activity(visit, by=writer(), reason="Bạn hủy", act=paper)

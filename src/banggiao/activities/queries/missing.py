@@ -6,7 +6,7 @@ The same list stands on its page and in the refusal of the action.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
+    from banggiao.accounts.models import User
     from banggiao.activities.models import Activity
 
 DELEGATIONS = frozenset({ActivityKind.DELEGATION_OUT, ActivityKind.DELEGATION_IN})
@@ -42,22 +43,26 @@ def year_of(activity: Activity) -> int | None:
     return year if year == start.latest.year else None
 
 
-def missing_to_confirm(activity: Activity) -> list[Missing]:
-    """Give what has to be there before it can be confirmed, the most basic first."""
-    return [*_basics(activity), *plan_missing(activity)]
+def missing_to_confirm(activity: Activity, user: User | None = None) -> list[Missing]:
+    """Give what has to be there before it can be confirmed, the most basic first.
+
+    For a page, ``user`` is its reader: what the reader may not see is not there.
+    """
+    return [*_basics(activity, user), *plan_missing(activity)]
 
 
-def _basics(activity: Activity) -> Iterator[Missing]:
+def _seen(parts: Any, user: User | None) -> Any:  # the parts of one activity
+    return parts.all() if user is None else parts.visible_to(user)
+
+
+def _basics(activity: Activity, user: User | None) -> Iterator[Missing]:
     if not year_of(activity):
         yield Missing("date_missing", _("Give at least the year it begins."), "start")
-    if not activity.parties.exists():
+    if not _seen(activity.parties, user).exists():
         yield Missing("party_missing", _("Name at least one body that takes part."))
-    if activity.kind in DELEGATIONS and activity.headcount is None and not _has_head(activity):
+    heads = _seen(activity.participants, user).filter(role=ParticipantRole.HEAD)
+    if activity.kind in DELEGATIONS and activity.headcount is None and not heads.exists():
         yield Missing("head_missing", _("Name the head of the delegation, or how many people go."))
-
-
-def _has_head(activity: Activity) -> bool:
-    return activity.participants.filter(role=ParticipantRole.HEAD).exists()
 
 
 def plan_missing(activity: Activity) -> list[Missing]:
@@ -84,22 +89,23 @@ def _other_year(year: int) -> Missing:
     return Missing("line_of_other_year", sentence % {"year": year}, "plan_line")
 
 
-def missing_in_file(activity: Activity) -> list[Missing]:
+def missing_in_file(activity: Activity, user: User | None = None) -> list[Missing]:
     """Give what its file still lacks, whatever the stage: nothing of it is ever refused.
 
-    Sources and papers are a room below and stand in a card of their own.
+    For a page, ``user`` is its reader: what the reader may not see is not there. Sources and papers
+    are a room below and stand in a card of their own.
     """
-    return list(_of_file(activity))
+    return list(_of_file(activity, user))
 
 
-def _of_file(activity: Activity) -> Iterator[Missing]:
+def _of_file(activity: Activity, user: User | None) -> Iterator[Missing]:
     if not activity.purpose:
         yield Missing("purpose_missing", _("The purpose is not written down."), "purpose")
     if not activity.lead_unit_id and not activity.owner_id:
         yield Missing("owner_missing", _("Nobody sees to it yet."), "lead_unit")
-    if not activity.programme.exists():
+    if not _seen(activity.programme, user).exists():
         yield Missing("programme_missing", _("The programme is not entered."))
-    if not activity.participants.exists():
+    if not _seen(activity.participants, user).exists():
         yield Missing("people_missing", _("Nobody is named who takes part."))
     if activity.stage == Stage.HELD and not activity.results.exists():
         yield Missing("results_missing", _("What came of it is not recorded."))

@@ -73,10 +73,13 @@ def checklist(activity: Activity, user: User) -> list[dict[str, Any]]:
     found = []
     if activity.stage == Stage.PREPARING:
         needed = [
-            _entry(activity, user, missing) for missing in queries.missing_to_confirm(activity)
+            _entry(activity, user, missing)
+            for missing in queries.missing_to_confirm(activity, user)
         ]
         found.append({"title": _("Before it can be confirmed"), "entries": needed})
-    lacking = [_entry(activity, user, missing) for missing in queries.missing_in_file(activity)]
+    lacking = [
+        _entry(activity, user, missing) for missing in queries.missing_in_file(activity, user)
+    ]
     lacking += _more(activity, user)
     found.append({"title": _("Before its file is complete"), "entries": lacking})
     return [part for part in found if part["entries"]]
