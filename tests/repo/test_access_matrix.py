@@ -20,6 +20,7 @@ from banggiao.agreements.actions.instruments import add_signatory
 from banggiao.documents.models import Citation
 from banggiao.partners.actions.organisations import record_succession
 from banggiao.partners.models import OfficeTitle
+from banggiao.reports.actions.papers import make
 from tests.factories.accounts import make_user
 from tests.factories.activities import activity, participant, point, series
 from tests.factories.agreements import instrument
@@ -38,6 +39,7 @@ from tests.factories.partners import (
     writer,
 )
 from tests.factories.plans import approved, line, plan, postponed
+from tests.factories.reports import issued, report
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +103,22 @@ reports:stated_history            302     200     200  200    200         200   
 reports:change_stated             302     200     200  403    403         403   403     403
 reports:set_aside_stated          302     200     200  403    403         403   403     403
 reports:bring_back_stated         302     200     200  403    403         403   403     403
+reports:reports                   302     200     200  200    200         200   200     200
+reports:add_report                302     200     200  403    403         403   403     403
+reports:report                    302     200     200  200    200         200   200     200
+reports:report_history            302     200     200  200    200         200   200     200
+reports:change_report             302     200     200  403    403         403   403     403
+reports:write_section             302     200     200  403    403         403   403     403
+reports:check_report              302     403     200  403    403         403   403     403
+reports:return_report             302     403     200  200    403         403   403     403
+reports:issue_report              302     403     200  200    403         403   403     403
+reports:set_aside_report          302     200     200  403    403         403   403     403
+reports:bring_back_report         302     200     200  403    403         403   403     403
+reports:changed                   302     200     200  200    200         200   200     200
+reports:frozen                    302     200     200  200    200         200   200     200
+reports:papers                    302     303     303  303    303         303   303     303
+reports:ask_paper                 302     303     303  303    303         303   303     303
+reports:paper                     302     200     200  200    200         200   200     200
 plans:plans                       302     200     200  200    200         200   200     200
 plans:add_plan                    302     200     200  403    403         403   403     403
 plans:add_to_draft                302     303     303  403    403         403   403     403
@@ -262,6 +280,8 @@ ARGUMENTS = {
     "about_type": {"about_type": "partners.organisation"},
     "about_code": {"about_code": "x"},
     "pk": {"pk": 1},
+    "key": {"key": "context"},
+    "figure": {"figure": "delegations_in"},
 }
 """What stands in an address besides the code of the record."""
 
@@ -309,6 +329,10 @@ def world(level: int) -> None:
     point(event)
     series(**facts)
     stated(organisation=body, **facts)
+    signer = make_user("head", RESTRICTED, username="signer")
+    report(by=signer, **facts)
+    issued(by=signer, **facts | {"code": "sent"})
+    make("sent", 1)
     planned = line(of=plan(1999, **facts), **facts)
     approved(planned.plan)
     postponed(planned, "1999-09", "1999-06-01")
@@ -322,6 +346,8 @@ def address(name: str) -> str:
         arguments = {"code": "KR"}
     if name == "reports:figure":
         arguments = {"code": "delegations_out"}
+    if name in {"reports:changed", "reports:frozen", "reports:paper"}:
+        arguments["code"] = "sent"
     if name == "reports:change_period":
         arguments = {"code": "year"}
     if name == "partners:change_title":

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from banggiao.core.errors import Refused
 from banggiao.core.htmx import render
@@ -66,10 +65,11 @@ def papers(request: Request, code: str) -> HttpResponseBase:
     return render(request, "reports/_papers.html", context)
 
 
-@require_POST
 def ask_paper(request: Request, code: str) -> HttpResponse:
-    """Ask for the report as a file."""
+    """Ask for the report as a file; whoever only looks is led to the files there are."""
     report = find(request, code)
+    if request.method != "POST":
+        return see_other(f"{report.get_absolute_url()}#papers")
     try:
         actions.ask_paper(report, by=request.user, form=request.POST.get("format", ""))
     except Refused as refused:

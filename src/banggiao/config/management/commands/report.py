@@ -40,6 +40,7 @@ class Command(BaseCommand):
         form = _form_of(out)
         wanted = definition_of(definition)
         _check_place(out)
+        period_from(options, usual=wanted.rule)  # what it refuses is said in English
         with override(lang):
             period = period_from(options, usual=wanted.rule)
         compiled = compile_report(
