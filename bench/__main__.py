@@ -31,7 +31,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
         "temporary folder). Goals are compared, never asserted: a bench that ran ends with 0.",
     )
     parser.add_argument(
-        "--sizes", type=int, nargs="+", help="organisations in a register (10000 100000)"
+        "--sizes", type=int, nargs="+", help="activities in a register (10000 100000)"
     )
     parser.add_argument(
         "--databases",

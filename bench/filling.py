@@ -22,13 +22,17 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
 
 PASSWORD = "only-for-benchmarks-9"  # noqa: S105  # of a register that is thrown away
+BODIES = 10_000
 FILE_ROWS = 5000
 """Rows of one bulk action, as of one large file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """One register on its way. ``start`` numbers the first record, ``size`` how many to load."""
+    """One register on its way. ``start`` numbers the first record, ``size`` activities to load.
+
+    There are as many organisations, but never more than ten thousand, and half as many people.
+    """
 
     size: int
     by: User
@@ -39,6 +43,24 @@ class Filling:
     def chance(self) -> Random:
         """The same luck in every run."""
         return Random(self.size + self.start)
+
+    @property
+    def bodies(self) -> int:
+        """How many organisations to load."""
+        return min(self.size, BODIES)
+
+    @property
+    def people(self) -> int:
+        """How many people to load."""
+        return self.bodies // 2
+
+    def body(self, chance: Random) -> int:
+        """Give the number of any organisation."""
+        return self.start + chance.randrange(self.bodies)
+
+    def person(self, chance: Random) -> int:
+        """Give the number of any person."""
+        return self.start + chance.randrange(self.people)
 
     @property
     def is_new(self) -> bool:

@@ -110,7 +110,7 @@ def _kept(database: str, size: int) -> Path:
         return place
     for old in cache_folder().glob(f"{database}-{size}-*"):
         shutil.rmtree(old, ignore_errors=True)
-    print(f"Building {database}, {size:,} organisations …", file=sys.stderr, flush=True)
+    print(f"Building {database}, {size:,} activities …", file=sys.stderr, flush=True)
     began = time.perf_counter()
     with ExitStack() as stack:
         folder = place.with_name(f"{place.name}.part")

@@ -9,7 +9,7 @@ from statistics import median, quantiles
 
 from bench.client import Times
 from bench.pages import GROWTH_GOAL, Page
-from bench.rooms.partners import EXPORTED
+from bench.rooms.activities import EXPORTED
 from bench.running import MANY, Measured, Outcome
 
 MEMORY_GOAL, START_GOAL, BULK_GOAL = 120.0, 1.5, 1000.0

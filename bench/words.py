@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from random import Random
 
@@ -69,10 +70,36 @@ def of_body(chance: Random, number: int, word: str = COMMON) -> Name:
     )
 
 
+_VISITS = (
+    ("Đoàn công tác", "Study visit", "視察"),
+    ("Hội thảo", "Workshop", "ワークショップ"),
+    ("Khóa bồi dưỡng", "Training course", "研修"),
+    ("Làm việc với", "Meeting with", "会談"),
+    ("Hội nghị", "Conference", "会議"),
+)
+
+
+def of_activity(chance: Random, number: int, word: str = COMMON) -> Name:
+    """Name an activity; the number keeps names apart."""
+    work, visit = chance.choice(_WORK), chance.choice(_VISITS)
+    place = chance.choice(_PLACES)
+    return Name(
+        f"{visit[0]} {word} về {work[0]} tại {place} {number}".replace("  ", " "),
+        f"{visit[1]} on {work[1]} in {place} {number}",
+        f"{work[2]}{visit[2]} {number}",
+    )
+
+
 def of_person(chance: Random, number: int) -> str:
     """Name a person as printed."""
     middle = chance.choice(("Văn", "Thị", "Đình", "Ngọc", "Hữu"))
     return f"{chance.choice(_FAMILY)} {middle} {chance.choice(_GIVEN)} {number}"
+
+
+def exact_day(chance: Random) -> dt.date:
+    """Give a day of the years covered."""
+    year = chance.randint(FIRST_YEAR, LAST_YEAR)
+    return dt.date(year, chance.randint(1, 12), chance.randint(1, 28))
 
 
 def day(chance: Random) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bench.filling import Filling
     from bench.pages import Page
 
-ROOMS = ("desk", "partners", "audit")
+ROOMS = ("desk", "partners", "activities", "audit")
 
 
 def pages() -> list[Page]:

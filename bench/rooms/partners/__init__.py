@@ -3,8 +3,8 @@
 RICH, POSTS = 25, 20
 """So many partners have so many posts: those whose page is measured."""
 
-EXPORTED, EXPORTED_KIND = 10_000, "school"
-"""So many organisations of this kind stand in every register that has more."""
+OWN_BODY = "giv"
+"""The code of the body that keeps the register."""
 
 
 def code_of(number: int) -> str:

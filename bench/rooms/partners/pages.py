@@ -1,11 +1,11 @@
-"""Lists, a page, the history, writes and exports of partners."""
+"""Lists, a page, the history and writes of partners."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bench.pages import RECORD_GOAL, Page, Rows, Turn, at, bounded
-from bench.rooms.partners import EXPORTED, EXPORTED_KIND, code_of, rich_code
+from bench.rooms.partners import code_of, rich_code
 
 _PARTNERS = (
     "FROM partners_organisation o LEFT JOIN partners_country c ON c.code = o.country_id "
@@ -40,15 +40,6 @@ def _rows(extra: str = "", order: str = "o.sort_key, o.id") -> Rows:
 def _by_words() -> Rows:
     lite, post = (_FOUND.format(words=words) for words in (_IN_SQLITE, _IN_POSTGRESQL))
     return replace(_rows(lite), postgresql=_rows(post))
-
-
-def _export(form: str) -> Page:
-    def address(turn: Turn) -> str:
-        narrowed = f"&kind={EXPORTED_KIND}" if turn.size > EXPORTED else ""
-        return f"/partners/?export={form}{narrowed}"
-
-    seconds = {"csv": 0.5, "xlsx": 1.5}[form]
-    return Page(f"export {form}", address, seconds=seconds, user="head", heavy=True)
 
 
 def _new(turn: Turn) -> dict[str, str]:
@@ -97,6 +88,4 @@ PAGES = (
         goal=RECORD_GOAL,
         form=_new,
     ),
-    _export("csv"),
-    _export("xlsx"),
 )

@@ -20,41 +20,40 @@ from banggiao.partners.actions.notes import add_note
 from banggiao.partners.enums import Level, OrganisationKind
 from banggiao.partners.models import Organisation
 from bench import words
-from bench.rooms.partners import EXPORTED, EXPORTED_KIND, POSTS, RICH, code_of, rich_code
+from bench.rooms.partners import OWN_BODY, POSTS, RICH, code_of, rich_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bench.filling import Filling
 
-OWN_BODY = "giv"
-KINDS = [kind for kind in OrganisationKind.values if kind != EXPORTED_KIND]
+KINDS = OrganisationKind.values
 NOTES = 5
 SOME_NAMES = 900
 
 
-def _class(number: int) -> int:
+def class_of(number: int) -> int:
     """Give a class: a quarter restricted, a quarter internal, the rest public."""
     classes = (Classification.PUBLIC, Classification.INTERNAL) * 2
     return int(Classification.RESTRICTED if number % 4 == 3 else classes[number % 4])
 
 
 def _organisations(filling: Filling) -> Iterator[OrganisationRow]:
-    chance, apart = filling.chance, max(filling.size // EXPORTED, 1)
+    chance = filling.chance
     if filling.is_new:
         yield OrganisationRow(
             code=OWN_BODY, kind="government_agency", name_vi="Cơ quan mình", country="VN"
         )
-    for number in range(filling.start, filling.start + filling.size):
+    for number in range(filling.start, filling.start + filling.bodies):
         word = words.COMMON if number % 10 < 7 else ""
-        if filling.is_new and number % max(filling.size // SOME_NAMES, 1) == 0:
+        if filling.is_new and number % max(filling.bodies // SOME_NAMES, 1) == 0:
             word = words.SOME
         if filling.is_new and number in {200, 400, 600}:
             word = words.RARE
         name = words.of_body(chance, number, word)
         yield OrganisationRow(
             code=code_of(number),
-            kind=EXPORTED_KIND if apart > 1 and number % apart == 0 else chance.choice(KINDS),
+            kind=chance.choice(KINDS),
             name_vi=name.vi,
             name_en=name.en,
             name_ja=name.ja if number % 3 == 0 else "",
@@ -64,14 +63,14 @@ def _organisations(filling: Filling) -> Iterator[OrganisationRow]:
             website=f"https://{code_of(number)}.example.vn" if number % 2 else "",
             founded=words.day(chance),
             remark="Dữ liệu đo, không có thật." if number % 4 == 0 else "",
-            classification=_class(number),
+            classification=class_of(number),
             aliases=[f"Tên cũ {name.vi}"] if number % 2 == 0 else [],
         )
 
 
 def _people(filling: Filling) -> Iterator[PersonRow]:
     chance = filling.chance
-    for number in range(filling.start, filling.start + filling.size // 2):
+    for number in range(filling.start, filling.start + filling.people):
         # Those at the partners whose page is measured are seen by everybody.
         hidden = number >= RICH * POSTS and number % 3 == 0
         yield PersonRow(
@@ -86,8 +85,8 @@ def _people(filling: Filling) -> Iterator[PersonRow]:
 
 def _posts(filling: Filling) -> Iterator[PostRow]:
     chance = filling.chance
-    for number in range(filling.start, filling.start + filling.size // 2):
-        anywhere = filling.start + (number * 7) % filling.size
+    for number in range(filling.start, filling.start + filling.people):
+        anywhere = filling.start + (number * 7) % filling.bodies
         at = [code_of(anywhere)]
         if number < RICH * POSTS:
             at.append(rich_code(number // POSTS))
