@@ -229,3 +229,12 @@ def test_a_whole_year_takes_as_many_statements_for_many_records_as_for_few():
         duty(due="2019-05")
     assert _queries(year()) == few
     assert few <= 2 * len(FIGURES) + 2
+
+
+def test_nothing_is_late_on_a_day_to_come():
+    today = timezone.localdate()
+    duty("Cuối năm", due=f"{today.year}-12-31")
+    duty("Đã trễ", due=f"{today.year - 1}-01-01")
+    this_year, to_come = year(today.year), year(today.year + 1)
+    assert measured("duties_late_ours", of=this_year).value == 1
+    assert measured("duties_late_ours", of=to_come).value == 1

@@ -17,7 +17,7 @@ from banggiao.core.dates import format_partial
 from banggiao.partners.enums import OrganisationKind
 from banggiao.partners.models import Organisation
 from banggiao.reports.figures import cuts
-from banggiao.reports.figures.dates import doubtful
+from banggiao.reports.figures.dates import doubtful, end_of
 from banggiao.reports.figures.shapes import Counted, Figure, Group, When
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ def _year_after(day: dt.date) -> dt.date:
 
 def in_force(viewer: Any, period: Period) -> Counted:
     """Give our texts in force on the last day."""
-    return Counted(
-        texts.in_force_at(viewer, period.last), texts.may_be_in_force_at(viewer, period.last)
-    )
+    day = end_of(period)
+    return Counted(texts.in_force_at(viewer, day), texts.may_be_in_force_at(viewer, day))
 
 
 def signed(viewer: Any, period: Period) -> Counted:
@@ -60,7 +59,8 @@ def signed(viewer: Any, period: Period) -> Counted:
 
 def expiring(viewer: Any, period: Period) -> Counted:
     """Give our texts in force on the last day whose term runs out within twelve months of it."""
-    day, until = period.last + dt.timedelta(days=1), _year_after(period.last)
+    last = end_of(period)
+    day, until = last + dt.timedelta(days=1), _year_after(last)
     return Counted(
         texts.expiring_between(viewer, day, until), texts.may_expire_between(viewer, day, until)
     )
@@ -72,12 +72,13 @@ def in_preparation(viewer: Any, period: Period) -> Counted:
     One that was entered later may have been in talks already: nobody noted when they began.
     """
     ours = texts.our_instruments(viewer)
-    end = dt.datetime.combine(period.last, dt.time.max, timezone.get_current_timezone())
-    later = Q(course__is_signed=True, course__signed_earliest__gt=period.last)
+    last = end_of(period)
+    end = dt.datetime.combine(last, dt.time.max, timezone.get_current_timezone())
+    later = Q(course__is_signed=True, course__signed_earliest__gt=last)
     unsigned = Q(course__is_signed=False) | later
     known = Q(created_at__lte=end)
-    may_be_later = Q(course__is_signed=True, course__signed_latest__gt=period.last) & (
-        Q(course__signed_earliest__lte=period.last) | Q(course__signed_earliest__isnull=True)
+    may_be_later = Q(course__is_signed=True, course__signed_latest__gt=last) & (
+        Q(course__signed_earliest__lte=last) | Q(course__signed_earliest__isnull=True)
     )
     return Counted(ours.filter(unsigned, known), ours.filter((unsigned & ~known) | may_be_later))
 

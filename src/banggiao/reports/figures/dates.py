@@ -1,11 +1,13 @@
-"""When a counted record's date is not certain: known to the year only, or marked as doubtful."""
+"""The dates of counted records, and when one is not certain: a bare year, or marked as doubtful."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils import timezone
 
 from banggiao.core.dates import format_partial, format_span
 from banggiao.reports.figures.shapes import When
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from banggiao.reports.figures.shapes import Period
 
 MARKS = "?~%X"
+
+
+def end_of(period: Period) -> dt.date:
+    """Give the day on which things are said to stand: the last one, or today if it is to come.
+
+    On a day to come nothing is late yet, and nobody knows what will still be in force.
+    """
+    return min(period.last, timezone.localdate())
 
 
 def doubtful(*fields: str) -> Callable[[Period], Q]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.duties import queries
 from banggiao.reports.figures import cuts
-from banggiao.reports.figures.dates import date_when, doubtful
+from banggiao.reports.figures.dates import date_when, doubtful, end_of
 from banggiao.reports.figures.shapes import Counted, Figure, Group
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def _kept(code: str, label: Text, meaning: Text, side: Side) -> Figure:
 
 def _late(code: str, label: Text, meaning: Text, side: Side) -> Figure:
     def count(viewer: Any, period: Period) -> Counted:
+        day = end_of(period)
         return Counted(
-            queries.late_at(viewer, period.last, side),
-            queries.may_be_late_at(viewer, period.last, side),
+            queries.late_at(viewer, day, side), queries.may_be_late_at(viewer, day, side)
         )
 
     return _figure(code, label, meaning, count, "due", at_end=True, doubt=None)

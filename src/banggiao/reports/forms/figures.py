@@ -24,7 +24,6 @@ from banggiao.reports.periods import (
     FIRST_YEAR,
     LAST_YEAR,
     between,
-    calendar_year,
     period_of,
 )
 
@@ -56,7 +55,7 @@ class PeriodForm(forms.Form):
             self.fields[name] = PartialDateFormField(
                 label=label, required=False, help_text=_("Only without a named period.")
             )
-        self.chosen: Period = calendar_year(timezone.localdate().year)
+        self.chosen: Period = period_of(CALENDAR_YEAR, timezone.localdate().year)
 
     def clean(self) -> dict[str, Any]:
         """Work out the period; two days go before a name."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from banggiao.core.dates import PartialDate, format_span
+from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.core.enums import Classification
 from banggiao.reports.enums import Basis
 from banggiao.reports.figures import (
@@ -23,12 +23,14 @@ from banggiao.reports.figures import (
     parts,
     values,
 )
+from banggiao.reports.figures.dates import end_of
 from banggiao.reports.figures.labels import label_of, unit_words
 from banggiao.reports.periods import year_after, year_before
 from banggiao.reports.queries.stated import touching
 from banggiao.reports.words import plain_number
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from banggiao.core.access import Viewer
@@ -65,6 +67,11 @@ def days_in_words(period: Period) -> str:
     return format_span(first, last)
 
 
+def day_in_words(day: dt.date) -> str:
+    """Give a day as people read it."""
+    return format_partial(PartialDate.parse(day.isoformat()))
+
+
 def steps(period: Period, base: str, part: str = "") -> list[dict[str, str]]:
     """Give the ways to the same period a year earlier and a year later on the page ``base``."""
     narrowed = f"&{urlencode({'part': part})}" if part else ""
@@ -83,6 +90,16 @@ def class_note(viewer: Viewer) -> str:
     """Say up to which class the records are counted that the reader sees."""
     label = Classification(viewer.clearance).label
     return _("Counts the records that you may see: up to “%(label)s”.") % {"label": label}
+
+
+def stands_on(measured: Measured) -> str:
+    """Say on which day a figure stands that counts how things stood, else nothing."""
+    if not measured.figure.at_end:
+        return ""
+    day = end_of(measured.period)
+    if day < measured.period.last:
+        return _("As things stand today: the period is not over.")
+    return _("As things stood on %(day)s.") % {"day": day_in_words(day)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def figures(request: Request) -> HttpResponseBase:
     context = {
         "title": _("Figures"),
         "sections": sections,
+        "has_stated": any(row.stated for section in sections for row in section.rows),
         "others": queries.said_of_others(request.user, form.chosen),
         "class_note": queries.class_note(request.user),
         "export_urls": _export_urls(request),
@@ -164,6 +165,7 @@ def _of_figure(request: Request, found: Figure, measured: Measured) -> dict[str,
         "whole_url": queries.figure_url(found.code, measured.period) if part else "",
         "beside": queries.beside(measured),
         "class_note": queries.class_note(request.user),
+        "stands_on": queries.stands_on(measured),
         "all_url": queries.figures_url(measured.period),
         "add_stated_url": _add_stated(request, found, measured.period),
     }
