@@ -38,7 +38,9 @@ def mic() -> Organisation:
 
 
 def initial(client: Client, query: str) -> dict:
-    return client.get(f"{ADD}?{query}").context["form"].initial
+    first = dict(client.get(f"{ADD}?{query}").context["form"].initial)
+    first["partners"] = [first.pop(name) for name in sorted(first) if name.startswith("partner_")]
+    return first
 
 
 def test_a_delegation_with_three_people_against_a_plan_line_is_one_form(
@@ -59,7 +61,7 @@ def test_a_delegation_with_three_people_against_a_plan_line_is_one_form(
         "country": "VN",
         "place": "Hà Nội",
         "host": "giv",
-        "partners": "Bộ Nội vụ Nhật Bản [mic]",
+        "partner_1": "Bộ Nội vụ Nhật Bản [mic]",
         "plan_line": f"Đón đoàn Nhật Bản [{planned.code}]",
         "role_1": "head",
         "who_1": "Tanaka Ichiro [tanaka]",
@@ -92,7 +94,7 @@ def test_what_is_refused_loses_nothing_and_enters_nothing(*, client, officer, gi
         "start": "13/5/2026",
         "end": "11/5/2026",
         "host": "giv",
-        "partners": "mic",
+        "partner_1": "mic",
         "title_2": "Vụ trưởng",
         "who_3": "Sato Jiro",
         "classification": "1",
@@ -120,7 +122,7 @@ def test_a_line_of_another_year_is_refused_beside_its_field(*, client, officer, 
         "name_vi": "Đoàn vào",
         "start": "2026",
         "host": "giv",
-        "partners": "mic",
+        "partner_1": "mic",
         "plan_line": planned.code,
         "classification": "1",
     }
@@ -148,6 +150,27 @@ def test_bodies_are_proposed_by_kind(*, kind, host, others, client, officer, giv
     assert [codes[key] for key in first["partners"]] == others
 
 
+def test_whoever_enters_it_sees_to_it_until_the_plan_says_otherwise(client, officer, giv, mic):
+    planned = frozen_line(partners=[mic])
+
+    first = initial(client, "kind=meeting")
+    assert (first["owner"], first["lead_unit"]) == (officer.pk, None)
+    first = initial(client, f"line={planned.code}")
+    assert (first["owner"], first["lead_unit"]) == (officer.pk, planned.lead_unit_id)
+
+
+def test_there_is_a_place_for_each_body_that_a_line_names(client, officer, giv, mic, sound):
+    bodies = [organisation(f"Bên {n}", code=f"b{n}") for n in range(5)]
+    planned = frozen_line(partners=bodies)
+
+    text = sound(client.get(f"{ADD}?line={planned.code}&kind=workshop"))
+    assert "[b4]" in text
+    places = {f"partner_{n}": body.code for n, body in enumerate(bodies, 1)}
+    data = {"kind": "workshop", "name_vi": "Hội thảo", "host": "giv", "classification": "1"}
+    assert client.post(ADD, data | places).status_code == 303
+    assert Activity.objects.get().parties.count() == 6
+
+
 def test_the_next_edition_takes_over_number_kind_and_bodies(client, officer, giv, mic):
     row = make_series("Hội thảo Pháp luật", code="row")
     for number in (1, 2):
@@ -173,7 +196,7 @@ def test_the_address_tells_nothing_of_what_is_hidden(client, officer, giv, mic):
     hidden = line(
         of=plan(2026, classification=RESTRICTED), code="hidden-line", classification=RESTRICTED
     )
-    plain = client.get(f"{ADD}?kind=meeting").context["form"].initial
+    plain = initial(client, "kind=meeting")
 
     for query in (f"partner={secret.code}", f"series={row.code}", f"line={hidden.code}"):
         assert initial(client, f"kind=meeting&{query}") == plain

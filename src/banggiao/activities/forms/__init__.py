@@ -1,6 +1,7 @@
 """Forms of this room. They check and collect; the actions write."""
 
-from banggiao.activities.forms.activities import ActivityForm, NewActivityForm, SeriesForm
+from banggiao.activities.forms.activities import ActivityForm, SeriesForm
+from banggiao.activities.forms.adding import NewActivityForm
 from banggiao.activities.forms.outcomes import DutyOfPointForm, PointForm, ResultForm
 from banggiao.activities.forms.parts import (
     ItemForm,

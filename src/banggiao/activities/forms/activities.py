@@ -6,30 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
-from banggiao.activities.enums import ParticipantRole
-from banggiao.activities.forms.fields import LineField, PersonOrNameField
+from banggiao.activities.forms.fields import LineField
 from banggiao.activities.models import Activity, Series
 from banggiao.agreements.enums import TopicName
 from banggiao.agreements.models import Instrument
 from banggiao.core.forms import RecordForm, Rows
 from banggiao.core.pickers import RecordField
-from banggiao.core.text import check_text
 from banggiao.documents.models import Document
 from banggiao.duties.forms import RecordsField
 from banggiao.duties.queries import possible_owners
 from banggiao.partners.models import Organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.utils.functional import _StrPromise
 
 NAMES = ("name_vi", "name_en", "name_ja", "name_native")
-PLACES_FOR_PEOPLE = 3
 ONE_A_LINE = gettext_lazy("One a line; a part of the name or the abbreviation will do.")
 
 
@@ -74,11 +67,16 @@ class SectionedForm(RecordForm):
     parts: ClassVar[tuple[Section, ...]] = ()
     kinds: tuple[Choice, ...] = ()
 
+    def sections(self) -> tuple[Section, ...]:
+        """Give the sections of this form."""
+        return self.parts
+
     def shown(self) -> list[Shown]:
         """Give the sections; fields that none of them names come last, unfolded."""
-        placed = {name for part in self.parts for row in part.rows for name in row}
+        parts = self.sections()
+        placed = {name for part in parts for row in part.rows for name in row}
         rest = tuple((f.name,) for f in self.visible_fields() if f.name not in placed)
-        sections = [self._section(part) for part in (*self.parts, Section("", rest))]
+        sections = [self._section(part) for part in (*parts, Section("", rest))]
         return [section for section in sections if section.rows]
 
     def _section(self, part: Section) -> Shown:
@@ -198,91 +196,6 @@ class ActivityForm(SectionedForm):
             self.initial["topics"] = [topic.name for topic in self.instance.topics.all()]
             links = self.instance.instruments.order_by("pk")
             self.initial["instruments"] = list(links.values_list("instrument_id", flat=True))
-
-
-class NewActivityForm(ActivityForm):
-    """An activity with its bodies and its first people, entered at once.
-
-    Cleaned it holds ``people``: keyword arguments of `add_participant`, one set a person.
-    """
-
-    host = RecordField(Organisation, label=gettext_lazy("Host"), required=False)
-    partners = RecordsField(
-        Organisation,
-        label=gettext_lazy("Who is sent or takes part"),
-        required=False,
-        help_text=ONE_A_LINE,
-    )
-    parts: ClassVar[tuple[Section, ...]] = (
-        ActivityForm.parts[0],
-        Section(gettext_lazy("With whom"), (("host", "partners"),)),
-        Section(
-            gettext_lazy("First people"),
-            tuple(
-                (f"role_{n}", f"who_{n}", f"title_{n}", f"body_{n}")
-                for n in range(1, PLACES_FOR_PEOPLE + 1)
-            ),
-            tabular=True,
-            hint=gettext_lazy(
-                "Choose people from the register, or type names as printed. A title or body left "
-                "empty is taken from the post known for that day. More people can be added later."
-            ),
-        ),
-        *ActivityForm.parts[1:],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number in range(1, PLACES_FOR_PEOPLE + 1):
-            self._add_place(number)
-
-    def _add_place(self, number: int) -> None:
-        """Add the four fields that name one person. The first is the head until one says other."""
-        nth, first = {"n": number}, number == 1
-        self.fields[f"role_{number}"] = forms.ChoiceField(
-            label=_("Role") if first else _("Role %(n)s") % nth,
-            choices=ParticipantRole.choices,
-            initial=ParticipantRole.HEAD if first else ParticipantRole.MEMBER,
-            required=False,
-        )
-        self.fields[f"who_{number}"] = PersonOrNameField(
-            label=pgettext("participant", "Name") if first else _("Name %(n)s") % nth
-        )
-        self.fields[f"title_{number}"] = forms.CharField(
-            label=pgettext("participant", "Title") if first else _("Title %(n)s") % nth,
-            required=False,
-            max_length=400,
-            validators=[check_text],
-        )
-        self.fields[f"body_{number}"] = RecordField(
-            Organisation,
-            label=_("Body") if first else _("Body %(n)s") % nth,
-            required=False,
-            help_text="",
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Put the places for people into one list. Refused: a title or body without a name."""
-        cleaned = super().clean()
-        cleaned["people"] = list(self._people(cleaned))
-        return cleaned
-
-    def _people(self, cleaned: dict[str, Any]) -> Iterable[dict[str, Any]]:
-        for number in range(1, PLACES_FOR_PEOPLE + 1):
-            role, who, title, body = (
-                cleaned.pop(f"{name}_{number}", None) for name in ("role", "who", "title", "body")
-            )
-            if who:
-                yield {
-                    "role": role or ParticipantRole.MEMBER,
-                    "name": who.name,
-                    "person": who.person,
-                    "title": title or "",
-                    "organisation": body,
-                }
-            elif (title or body) and not self.has_error(f"who_{number}"):
-                message = _("Say who this is, or leave the whole row empty.")
-                self.add_error(f"who_{number}", ValidationError(message, code="no_name"))
 
 
 class SeriesForm(RecordForm):

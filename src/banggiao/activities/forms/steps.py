@@ -86,7 +86,7 @@ class FinishForm(ActionForm, forms.Form):
 
     layout: ClassVar[Rows] = (("start", "end"), ("headcount", "cost"), ("on",))
 
-    start = PartialDateFormField(label=_("It began"))
+    start = PartialDateFormField(label=_("It began"), required=False)
     end = PartialDateFormField(label=_("It ended"), required=False)
     headcount = forms.IntegerField(
         label=_("People in all"),

@@ -103,7 +103,9 @@ def _beforehand(request: Request) -> dict[str, Any]:
     if asked.get("kind") in ActivityKind.values:
         first["kind"] = asked["kind"]
     own = seen.filter(code=settings.OWN_BODY).first()
-    return _bodies(first.get("kind", ""), own, named) | first
+    mine = {"owner": user.pk, "lead_unit": user.unit_id}
+    known = {name: value for name, value in first.items() if value is not None}
+    return mine | _bodies(first.get("kind", ""), own, named) | known
 
 
 def _bodies(kind: str, own: Organisation | None, named: Sequence[Organisation]) -> dict[str, Any]:

@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 def activities(request: Request) -> HttpResponseBase:
     """List the activities, the newest first."""
     found = queries.activities_for_list(request.user)
-    return _list(request, found, _("Activities"), tabs=sections("activities"))
+    asked = request.GET
+    part = "open" if asked.get("stage") == "open" else "mine" if asked.get("mine") else "activities"
+    return _list(request, found, _("Activities"), tabs=sections(part))
 
 
 def of_partner(request: Request, code: str) -> HttpResponseBase:

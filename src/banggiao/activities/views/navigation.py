@@ -44,12 +44,15 @@ def way(activity: Activity) -> list[tuple[str, str]]:
 
 
 def sections(active: str) -> list[Tab]:
-    """Give the room's lists with the current one marked."""
-    names = {"activities": _("All activities"), "all_series": _("Series")}
-    return [
-        Tab(key, label, reverse(f"activities:{key}"), active=key == active)
-        for key, label in names.items()
+    """Give the room's lists with the current one marked; some of them are a filter."""
+    everything = reverse("activities:activities")
+    tabs = [
+        ("activities", _("All activities"), everything),
+        ("open", _("Still to take place"), f"{everything}?stage=open&sort=when"),
+        ("mine", _("Mine and my unit's"), f"{everything}?mine=1"),
+        ("all_series", _("Series"), reverse("activities:all_series")),
     ]
+    return [Tab(key, label, url, active=key == active) for key, label, url in tabs]
 
 
 def head(request: Request, activity: Activity) -> Head:
