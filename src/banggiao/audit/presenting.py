@@ -176,7 +176,8 @@ def _plain_in_words(model: type[models.Model], name: str, value: Any) -> str:
         field = model._meta.get_field(name)
     except FieldDoesNotExist:
         return str(value)
-    if isinstance(field, PartialDateField):
+    is_day = isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField)
+    if is_day or isinstance(field, PartialDateField):
         return _date_in_words(str(value))
     choices = dict(getattr(field, "flatchoices", ()) or ())
     return str(choices.get(value, value))

@@ -258,10 +258,13 @@ def test_visits_are_weighed_both_ways_and_only_those_held():
 
 def test_a_persons_timeline_says_as_whom():
     man = person()
-    participant(held("Hội đàm", start="2019-03-12"), person=man, role="head", title="Bộ trưởng")
-    (entry,) = queries.person_timeline(man, HEAD)
+    record = held("Hội đàm", start="2019-03-12")
+    participant(record, person=man, role="head", title="Bộ trưởng")
+    participant(record, person=man, role="signatory", title="Bộ trưởng")
+    with override("en"):
+        (entry,) = queries.person_timeline(man, HEAD)
     assert (entry.on, entry.text) == (dt.date(2019, 3, 12), "Hội đàm")
-    assert "Bộ trưởng" in entry.sub
+    assert entry.sub == "Incoming delegation · Head of delegation, Signatory, Bộ trưởng"
 
 
 # Plan

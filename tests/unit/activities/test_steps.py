@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,9 @@ from banggiao.accounts.enums import Role
 from banggiao.activities import queries
 from banggiao.activities.actions import activities, steps
 from banggiao.activities.models import Activity, Step
+from banggiao.audit.presenting import present
+from banggiao.audit.queries import history_of
+from banggiao.core.dates import PartialDate, format_partial
 from banggiao.core.errors import Refused
 from banggiao.plans.enums import ActivityKind
 from tests.factories.activities import (
@@ -242,6 +246,19 @@ def test_a_date_corrected_after_confirming_stays_when_that_is_taken_back():
     record = confirmed(start=LATER)
     corrected = activities.change_activity(record, by=HEAD, start="2099-06-01", reason="Đính chính")
     assert str(steps.take_back_step(corrected, by=HEAD, reason="Nhầm").start) == "2099-06-01"
+
+
+def test_the_log_tells_a_step_with_its_day_and_not_what_was_there_before():
+    record = confirmed(start=LATER)
+    steps.cancel_activity(record, by=HEAD, reason="Bạn hủy")
+    with override("en"):
+        (event, *_older) = present(list(history_of(record, HEAD)), HEAD)
+    lines = {line.label: (line.before, line.after) for line in event["changes"]}
+    today = format_partial(PartialDate.parse(timezone.localdate().isoformat()), "en")
+    assert lines == {
+        "Stage": ("Confirmed", "Cancelled"),
+        "Steps": ("", f"Cancelled, {today}, Bạn hủy"),
+    }
 
 
 # Rights

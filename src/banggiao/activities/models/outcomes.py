@@ -118,7 +118,10 @@ class Step(models.Model):
     """What was done with an activity as a whole, and from what it changed, so that it can go back.
 
     ``on`` is the day from which it counts: how an activity stood on a day follows from its steps.
+    What was before stands in the event before too; so the log does not say it twice.
     """
+
+    derived: ClassVar[tuple[str, ...]] = ("was_stage", "was_start", "was_end", "was_mode")
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField(_("number"))

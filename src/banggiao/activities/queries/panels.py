@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from banggiao.activities.enums import Direction, ParticipantRole, Stage
@@ -41,15 +42,19 @@ def person_timeline(person: Person, user: User) -> Sequence[TimelineEntry]:
     found = seen.visible_to(user).filter(
         person=person, activity__in=visible_activities(user).values("pk")
     )
-    newest = found.select_related("activity").order_by("-activity__period_earliest", "-pk")
-    return [
-        _entry(participant.activity, _as_whom(participant), [])
-        for participant in newest[:TIMELINE_LIMIT]
-    ]
+    newest = found.select_related("activity").order_by(
+        F("activity__period_earliest").desc(nulls_last=True), "-activity", "order", "pk"
+    )
+    parts: dict[Any, list[Participant]] = {}
+    for participant in newest[:TIMELINE_LIMIT]:
+        parts.setdefault(participant.activity, []).append(participant)
+    return [_entry(activity, _as_whom(stood), []) for activity, stood in parts.items()]
 
 
-def _as_whom(participant: Participant) -> str:
-    return ", ".join(part for part in (ROLE(participant.role), participant.title) if part)
+def _as_whom(parts: Sequence[Participant]) -> str:
+    """Name the roles, then each title once: somebody may head a delegation and sign for it."""
+    words = [ROLE(part.role) for part in parts] + [part.title for part in parts if part.title]
+    return ", ".join(dict.fromkeys(words))
 
 
 def _entry(activity: Any, as_whom: str, sources: Sequence[Citation]) -> TimelineEntry:
