@@ -141,12 +141,19 @@ def choose_language(user: User, *, language: str) -> User:
 
 
 @transaction.atomic
-def keep_unit(code: str, names: Mapping[str, str], *, parent: str, abbreviation: str = "") -> Unit:
+def keep_unit(
+    code: str,
+    names: Mapping[str, str],
+    *,
+    parent: str,
+    abbreviation: str = "",
+    classification: int = Classification.INTERNAL,
+) -> Unit:
     """Keep the unit that stands for one of the own body's organisations. Called by `partners`."""
     unit = Unit.objects.filter(code=code).first() or Unit(code=code)
     for name, value in names.items():
         setattr(unit, name, value)
-    unit.abbreviation = abbreviation
+    unit.abbreviation, unit.classification = abbreviation, classification
     unit.parent = Unit.objects.filter(code=parent).first() if parent else None
     prepare(unit)
     unit.full_clean()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,18 +14,29 @@ from django.utils.translation import gettext_lazy as _
 from rules.permissions import has_perm
 
 from banggiao.accounts.enums import Role
+from banggiao.core.access import cleared
 from banggiao.core.enums import Classification
 from banggiao.core.models import Named, code_validator
 from banggiao.core.text import check_text
+
+if TYPE_CHECKING:
+    from banggiao.core.access import Viewer
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Reads of units."""
+
+    def visible_to(self, viewer: Viewer | Any) -> Self:
+        """Keep the units the viewer may know of, and the one they belong to."""
+        own = Q(pk=getattr(viewer, "unit_id", None) or 0)
+        return self.filter(cleared(viewer, "") | own)
 
 
 class Unit(Named):
     """The own body or one of its units. ``code`` is that of the organisation it stands for.
 
-    Names are kept with the organisation; `keep_unit` copies them here when they change.
+    Names and class are kept with the organisation; `keep_unit` copies them here when they change.
     """
-
-    open_to_all: ClassVar[bool] = True
 
     code = models.CharField(_("code"), max_length=80, unique=True, validators=[code_validator])
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
@@ -37,14 +48,21 @@ class Unit(Named):
         on_delete=models.PROTECT,
         related_name="children",
     )
+    classification = models.PositiveSmallIntegerField(
+        _("class"), choices=Classification, default=Classification.INTERNAL, editable=False
+    )
 
-    objects: ClassVar[models.Manager[Unit]] = models.Manager()
+    objects: ClassVar[models.Manager[Unit]] = models.Manager.from_queryset(UnitQuerySet)()
 
     class Meta:
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         constraints = [
             *Named.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(classification__in=Classification.values),
+                name="accounts_unit_class_known",
+            ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="accounts_unit_not_its_own_parent",

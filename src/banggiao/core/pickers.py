@@ -115,10 +115,28 @@ def _names(record: Any) -> list[str]:
 
 
 def give_viewer(form: forms.BaseForm, viewer: Viewer) -> None:
-    """Tell the form's record fields who is asking."""
-    for name, field in form.fields.items():
-        if isinstance(field, RecordField):
+    """Tell the form's record fields who is asking, and offer only what that person may see.
+
+    A drop-down whose stored choice is hidden leaves the form: what it holds stays as it is.
+    """
+    for name, field in list(form.fields.items()):
+        if isinstance(field, forms.ModelChoiceField):
+            _narrow(form, name, field, viewer)
+        elif isinstance(field, RecordField):
             field.viewer = viewer
             key = form.get_initial_for_field(field, name)
             if isinstance(key, int) and not field.prepare_value(key):
                 field.hidden = field.model._default_manager.filter(pk=key).first()
+
+
+def _narrow(
+    form: forms.BaseForm, name: str, field: forms.ModelChoiceField[Any], viewer: Viewer
+) -> None:
+    offered: Any = field.queryset
+    if not hasattr(offered, "visible_to"):
+        return
+    field.queryset = offered.visible_to(viewer)
+    chosen = form.get_initial_for_field(field, name)
+    key = getattr(chosen, "pk", chosen)
+    if key and not field.queryset.filter(pk=key).exists():
+        del form.fields[name]

@@ -297,7 +297,9 @@ def hand_over(request: Request, code: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: actions.hand_over(record, by=request.user, **form.cleaned_data),
+        lambda: actions.hand_over(
+            record, by=request.user, **{"unit": record.unit} | form.cleaned_data
+        ),
         title=_("Hand over"),
         way=_way(record),
         intro=str(record),

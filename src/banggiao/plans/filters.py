@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.models import Unit
 from banggiao.core.filters import WordsFilter
+from banggiao.core.pickers import give_viewer
 from banggiao.plans.enums import ActivityKind, Standing
 from banggiao.plans.models import PlanLine
 
@@ -54,6 +55,13 @@ class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
+
+    @property
+    def form(self) -> Any:
+        """The filter's form, which offers the units the reader may see."""
+        form = super().form
+        give_viewer(form, self.request.user)
+        return form
 
     def by_quarter(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what may take place in the quarter, as it stands; what has no date in none."""

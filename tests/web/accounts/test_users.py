@@ -116,7 +116,7 @@ def test_the_file_holds_what_the_list_shows(client, admin, van):
 def test_the_list_asks_the_same_however_long_it_is(client, admin, count, django_assert_num_queries):
     for number in range(count):
         make_user(username=f"u{number}", unit=make_unit(f"unit-{number}"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/users/")
 
 

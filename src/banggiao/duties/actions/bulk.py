@@ -108,7 +108,9 @@ def _bodies(drafts: Drafts[Duty]) -> dict[str, Organisation]:
 def _assign(drafts: Drafts[Duty], bodies: dict[str, Organisation]) -> None:
     named = ((d.row.about_type or "", d.row.about_code or "") for d in drafts.all)
     known_origins = origins(named, drafts.by)
-    units = found(Unit.objects.all(), "code", (draft.row.unit for draft in drafts.all))
+    units = found(
+        Unit.objects.visible_to(drafts.by), "code", (draft.row.unit for draft in drafts.all)
+    )
     for draft in drafts.all:
         row, duty = draft.row, draft.record
         assign(duty, given(row, COLUMNS), FIELDS)

@@ -235,7 +235,13 @@ def keep_unit_of(organisation: Organisation, by: User) -> list[int]:
     if organisation.is_own:
         names = {f"name_{o}": getattr(organisation, f"name_{o}") for o in LANGUAGE_ORDER}
         parent = organisation.parent.code if organisation.parent else ""
-        keep_unit(organisation.code, names, parent=parent, abbreviation=organisation.abbreviation)
+        keep_unit(
+            organisation.code,
+            names,
+            parent=parent,
+            abbreviation=organisation.abbreviation,
+            classification=organisation.classification,
+        )
     turned: list[int] = []
     for child in organisation.children.exclude(is_own=organisation.is_own):
         if is_own(child) != organisation.is_own:

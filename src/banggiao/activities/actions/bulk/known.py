@@ -80,7 +80,7 @@ def know(rows: Sequence[ActivityRow], by: User) -> Known:
         series=found(Series.objects.visible_to(by), "code", _column(rows, "series")),
         plan_lines=found(lines, "code", _column(rows, "plan_line")),
         documents=found(Document.objects.visible_to(by), "code", _column(rows, "outside_act")),
-        units=found(Unit.objects.all(), "code", _column(rows, "lead_unit")),
+        units=found(Unit.objects.visible_to(by), "code", _column(rows, "lead_unit")),
         users=found(User.objects.all(), "username", _column(rows, "owner")),
         posts=_posts([people[code].pk for code in sorted(untitled & people.keys())], by),
     )
