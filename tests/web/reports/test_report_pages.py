@@ -51,8 +51,12 @@ def test_a_report_is_begun_from_the_form(keeper):
 )
 def test_what_cannot_be_read_stands_beside_its_field_and_nothing_is_lost(keeper, given, field):
     asked = {
-        "definition": "annual", "language": "vi", "period": "year", "year": "2019",
-        "classification": "1", "addressee_text": "Văn phòng Chính phủ",
+        "definition": "annual",
+        "language": "vi",
+        "period": "year",
+        "year": "2019",
+        "classification": "1",
+        "addressee_text": "Văn phòng Chính phủ",
     }
     answer = keeper.post(reverse("reports:add_report"), asked | given)
 
