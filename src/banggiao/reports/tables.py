@@ -108,10 +108,11 @@ RECORDS: dict[str, tuple[tuple[Column[Any], ...], str]] = {
 
 
 def scope_words(scope: str) -> str:
-    """Give whose number it is in words: a country by its name, anything else as it is written."""
+    """Give whose number it is in words: a country by its name, the code of a body in capitals."""
     is_country = len(scope) == 2 and scope.isupper()
     country = Country.objects.filter(code=scope).first() if is_country else None
-    return str(country or scope)
+    is_code = scope.isascii() and scope.islower() and " " not in scope
+    return str(country or (scope.upper() if is_code else scope))
 
 
 def stated() -> tuple[Column[Any], ...]:

@@ -103,6 +103,8 @@ class Measured:
             listed = [entry(self.figure, row, why=words) for row in found[:LISTED]]
         rest = LISTED - len(listed)
         words = _("It may lie in the period; that is not certain.")
+        if self.figure.at_end:
+            words = _("It may have stood so on that day: a date is not certain.")
         found = self.perhaps.order_by("pk")[:rest]
         return listed + [entry(self.figure, row, counted=False, why=words) for row in found]
 
