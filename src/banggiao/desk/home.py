@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 EXPIRING = 5
-ONE_DAY = dt.timedelta(days=1)
+WEEK = dt.timedelta(days=7)
 FIRST = ("activities:add_activity", "duties:add_duty")
 """What the two buttons on top of the desk enter, for those who may."""
 
@@ -57,29 +57,17 @@ class Line:
     class_mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Weeks:
-    """This week from today on, and the next one."""
-
-    today: dt.date
-
-    @property
-    def this_ends(self) -> dt.date:
-        """The Sunday of this week."""
-        return self.today + dt.timedelta(days=6 - self.today.weekday())
-
-    @property
-    def next_ends(self) -> dt.date:
-        """The Sunday of the next one."""
-        return self.this_ends + dt.timedelta(days=7)
-
-
 # What comes
 
 
-def soon(user: User, weeks: Weeks) -> list[Any]:
-    """Give the activities of this week and the next, in order."""
-    return activities.soon(user, weeks.today, weeks.next_ends)
+def sunday(today: dt.date) -> dt.date:
+    """Give the last day of the week."""
+    return today + dt.timedelta(days=6 - today.weekday())
+
+
+def soon(user: User, today: dt.date) -> list[Any]:
+    """Give the activities of this week from today on, and of the next, in order."""
+    return activities.soon(user, today, sunday(today) + WEEK)
 
 
 def soon_lines(found: Sequence[Any]) -> list[Line]:
@@ -103,9 +91,9 @@ def soon_lines(found: Sequence[Any]) -> list[Line]:
     return lines
 
 
-def this_week(found: Iterable[Any], weeks: Weeks) -> str:
+def this_week(found: Iterable[Any], today: dt.date) -> str:
     """Say how much there is in this week."""
-    number = sum(one.period_earliest <= weeks.this_ends for one in found if one.period_earliest)
+    number = sum(one.period_earliest <= sunday(today) for one in found if one.period_earliest)
     if not number:
         return _("Nothing more this week")
     words = ngettext("This week %(number)s activity", "This week %(number)s activities", number)

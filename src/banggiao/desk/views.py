@@ -39,14 +39,13 @@ def home(request: Request) -> HttpResponse:
     """Show what is due, what comes, what waits for the reader, and how the year stands."""
     user = request.user
     today = timezone.localdate()
-    weeks = cards.Weeks(today)
-    coming = cards.soon(user, weeks)
+    coming = cards.soon(user, today)
     expiring = agreements.expiring(user, today)
     against = cards.comparison(user, today)
     waiting = cards.waiting_lines(user, today)
     context = {
         "today": format_today(today),
-        "this_week": cards.this_week(coming, weeks),
+        "this_week": cards.this_week(coming, today),
         "ways": cards.ways(user),
         "figures": cards.figures(user, today, against, len(expiring)),
         "year": str(today.year),
