@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -15,6 +14,7 @@ from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
 from banggiao.partners.enums import OfficeLevel
 from banggiao.plans.enums import ActivityKind, Mode
+from banggiao.plans.queries.words import number
 
 KIND, MODE = words_for(ActivityKind), words_for(Mode)
 DIRECTION, LEVEL = words_for(Direction), words_for(OfficeLevel)
@@ -130,10 +130,9 @@ def people_in_words(activity: Row) -> str:
     """Give how many people went or came, marked where a source calls the number approximate."""
     if activity.people is None:
         return ""
-    number = number_format(activity.people)
     if activity.headcount_is_about:
-        return _("about %(number)s") % {"number": number}
-    return str(number)
+        return _("about %(number)s") % {"number": number(activity.people)}
+    return number(activity.people)
 
 
 SERIES: tuple[Column[Any], ...] = (
@@ -148,7 +147,7 @@ SERIES: tuple[Column[Any], ...] = (
     Column(
         "editions",
         gettext_lazy("Editions"),
-        lambda s: number_format(s.edition_count),
+        lambda s: number(s.edition_count),
         numeric=True,
         sort=("edition_count", "sort_key"),
     ),
@@ -165,7 +164,7 @@ EDITIONS: tuple[Column[Row], ...] = (
     Column(
         "edition",
         gettext_lazy("Edition"),
-        lambda a: "" if a.edition is None else number_format(a.edition),
+        lambda a: "" if a.edition is None else str(a.edition),
         sort=("edition", "period_earliest"),
         numeric=True,
     ),

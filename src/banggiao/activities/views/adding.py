@@ -53,8 +53,9 @@ FROM_THE_LINE = (
 def add_activity(request: Request) -> HttpResponse:
     """Enter an activity; the address may name its kind, plan line, series or a partner."""
     require(request.user, "activities.add_activity")
-    form = NewActivityForm(request.POST or None, initial=_beforehand(request))
-    form.kinds = _kinds(request)
+    beforehand = _beforehand(request)
+    form = NewActivityForm(request.POST or None, initial=beforehand)
+    form.kinds = _kinds(request, beforehand.get("kind", ""))
     return form_page(
         request,
         form,
@@ -74,10 +75,9 @@ def _write(user: User, *, people: Sequence[dict[str, Any]], **data: Any) -> Acti
     return activity
 
 
-def _kinds(request: Request) -> tuple[Choice, ...]:
+def _kinds(request: Request, chosen: str) -> tuple[Choice, ...]:
     """Give the ways to begin with what fits a kind; the rest of the address stays."""
     kept = {n: request.GET[n] for n in ("partner", "line", "series") if n in request.GET}
-    chosen = request.GET.get("kind", "")
     here = reverse("activities:add_activity")
     return tuple(
         Choice(str(label), f"{here}?{urlencode({**kept, 'kind': kind})}", kind == chosen)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from banggiao.activities import queries, tables
 from banggiao.activities.enums import Stage
 from banggiao.activities.views.navigation import CHANGE, PREPARE, link
+from banggiao.plans.queries.words import money
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -35,7 +35,7 @@ def facts_of(activity: Activity, user: User) -> list[dict[str, Any]]:
         (_("Level of the head"), tables.LEVEL(activity.head_level), ""),
         (_("People"), tables.people_in_words(activity), ""),
         (_("Chaired by us"), _("yes") if activity.is_chaired else "", ""),
-        (_("Cost"), _cost(activity), ""),
+        (_("Cost"), money(activity.cost), ""),
         (_("Source of money"), activity.get_funding_display(), ""),
         (_("Lead unit"), activity.lead_unit, ""),
         (_("Who sees to it"), activity.owner, ""),
@@ -43,12 +43,6 @@ def facts_of(activity: Activity, user: User) -> list[dict[str, Any]]:
         (_("Remark"), activity.remark, ""),
     ]
     return [{"label": label, "value": value, "url": url} for label, value, url in rows if value]
-
-
-def _cost(activity: Activity) -> str:
-    if activity.cost is None:
-        return ""
-    return _("%(amount)s dong") % {"amount": number_format(activity.cost, force_grouping=True)}
 
 
 FORMS = {
