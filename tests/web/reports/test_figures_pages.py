@@ -89,6 +89,14 @@ def test_a_part_narrows_value_and_records(client: Client, officer, sound):
     assert "Show the whole figure" in page
 
 
+@pytest.mark.parametrize(
+    "part", ["level:%00", "level", ":", "no:such", "level:x,level:y", "%27;--"]
+)
+def test_a_part_that_is_none_breaks_nothing(client: Client, officer, sound, part: str):
+    visit("Đoàn một")
+    sound(client.get(f"/figures/delegations_out/?{YEAR}&part={part}"))
+
+
 def test_dates_that_are_not_certain_stand_apart_with_a_reason(client: Client, officer, sound):
     visit("Chỉ biết năm", "2019")
     visit("Vắt qua năm", "2019/2020")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from banggiao.core.htmx import Request
     from banggiao.reports.figures import Figure, Measured, Period
 
+NO_KEY = re.compile(r"[^\w:,-]")
 ASKED = ("period", "year", "from", "to")
 
 
@@ -133,7 +135,7 @@ def figure(request: Request, code: str) -> HttpResponseBase:
     if found is None:
         return _stated_only(request, code)
     form = _period_form(request)
-    part = request.GET.get("part", "")
+    part = _part(request)
     measured = measure(found, request.user, form.chosen, part=part)
     table = _records(request, measured)
     file = export(request, table)
@@ -150,9 +152,14 @@ def figure(request: Request, code: str) -> HttpResponseBase:
     return render(request, "reports/figure.html", context)
 
 
+def _part(request: Request) -> str:
+    """Read which part the address narrows to; what no key or value can hold is left out."""
+    return NO_KEY.sub("", request.GET.get("part", ""))[:200]
+
+
 def _of_figure(request: Request, found: Figure, measured: Measured) -> dict[str, Any]:
     """Give what stands around the records: parts, uncertain dates, stated numbers."""
-    part = request.GET.get("part", "")
+    part = _part(request)
     cuts = queries.cuts(measured, part)
     before = queries.before(found, request.user, measured.period, part)
     return {
