@@ -136,6 +136,8 @@ def _narrow(
     if not hasattr(offered, "visible_to"):
         return
     field.queryset = offered.visible_to(viewer)
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return  # what is hidden is not among the boxes, and several may be chosen beforehand
     chosen = form.get_initial_for_field(field, name)
     key = getattr(chosen, "pk", chosen)
     if key and not field.queryset.filter(pk=key).exists():

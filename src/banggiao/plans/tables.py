@@ -11,7 +11,7 @@ from banggiao.accounts.rules import may_see
 from banggiao.core.enums import words_for
 from banggiao.core.tables import Cell, Column
 from banggiao.plans.enums import ActivityKind, PlanStatus
-from banggiao.plans.queries import partners_of, words
+from banggiao.plans.queries import partners_of, unit_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,7 +56,7 @@ def paper_of(plan: Plan, user: User) -> str:
     return plan.approving_text
 
 
-def lines(outcomes: Found, *, in_file: bool = False) -> tuple[Column[Row], ...]:
+def lines(outcomes: Found, user: User, *, in_file: bool = False) -> tuple[Column[Row], ...]:
     """Give the columns of a plan's lines. A file has no second lines: they are columns there."""
     number: Column[Row] = Column(
         "number",
@@ -77,12 +77,12 @@ def lines(outcomes: Found, *, in_file: bool = False) -> tuple[Column[Row], ...]:
             number,
             Column("kind", _("Kind"), lambda line: KIND(line.kind)),
             what,
-            *_in_file(outcomes),
+            *_in_file(outcomes, user),
         )
-    return (number, what, *_on_page(outcomes))
+    return (number, what, *_on_page(outcomes, user))
 
 
-def _on_page(outcomes: Found) -> tuple[Column[Row], ...]:
+def _on_page(outcomes: Found, user: User) -> tuple[Column[Row], ...]:
     return (
         Column(
             "when",
@@ -108,7 +108,7 @@ def _on_page(outcomes: Found) -> tuple[Column[Row], ...]:
             sub=lambda line: words.FUNDING(line.funding) if line.funding else "",
             numeric=True,
         ),
-        Column("unit", _("Lead unit"), _unit),
+        Column("unit", _("Lead unit"), lambda line: _unit(line, user)),
         Column("basis", _("Basis"), lambda line: line.basis, hide_on_phone=True),
         Column(
             "state",
@@ -120,7 +120,7 @@ def _on_page(outcomes: Found) -> tuple[Column[Row], ...]:
     )
 
 
-def _in_file(outcomes: Found) -> tuple[Column[Row], ...]:
+def _in_file(outcomes: Found, user: User) -> tuple[Column[Row], ...]:
     return (
         Column("partners", _("Partners"), _partners),
         Column("country", _("Country"), lambda line: str(line.country or "")),
@@ -145,7 +145,7 @@ def _in_file(outcomes: Found) -> tuple[Column[Row], ...]:
             _("Source of money"),
             lambda line: words.FUNDING(line.funding) if line.funding else "",
         ),
-        Column("unit", _("Lead unit"), lambda line: str(line.lead_unit or "")),
+        Column("unit", _("Lead unit"), lambda line: str(unit_of(line, user) or "")),
         Column("basis", _("Basis"), lambda line: line.basis),
         Column("state", _("State"), lambda line: _in_words(line, outcomes)),
     )
@@ -169,8 +169,8 @@ def _partners(line: Row) -> str:
     return "; ".join(str(body) for body in partners_of(line))
 
 
-def _unit(line: Row) -> str:
-    unit = line.lead_unit
+def _unit(line: Row, user: User) -> str:
+    unit = unit_of(line, user)
     return (unit.abbreviation or str(unit)) if unit else ""
 
 

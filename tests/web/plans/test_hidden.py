@@ -11,7 +11,7 @@ from django.test import Client
 from banggiao.accounts.models import User
 from banggiao.plans.actions import adjustments, lines, plans
 from banggiao.plans.models import PlanLine
-from tests.factories.accounts import make_user
+from tests.factories.accounts import make_unit, make_user
 from tests.factories.agreements import instrument
 from tests.factories.documents import document
 from tests.factories.partners import RESTRICTED, organisation
@@ -82,6 +82,15 @@ def hidden_agreement() -> None:
     party = organisation(classification=RESTRICTED)
     secret = instrument(party, name="Thỏa thuận kín", classification=RESTRICTED)
     lines.change_line(first(), by=planner(), instrument=secret)
+
+
+def test_a_hidden_unit_is_not_named(client: Client, officer):
+    unit = make_unit("kin", name_en="Secret unit", classification=RESTRICTED)
+    line("Thấy được", lead_unit=unit)
+    for address in ADDRESSES:
+        response: Any = client.get(address)
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        assert "Secret unit" not in body.decode(), address
 
 
 @pytest.mark.parametrize("hide", [hidden_line, hidden_plan, hidden_partner, hidden_agreement])

@@ -29,6 +29,7 @@ from banggiao.plans.queries.lists import (
     plan_of,
     plans_for_list,
     possible_lines,
+    unit_of,
     visible_lines,
 )
 from banggiao.plans.queries.standing import LineOn, after, as_approved, in_order, line_on, span_of
@@ -68,5 +69,6 @@ __all__ = [
     "span_of",
     "strip",
     "strip_of",
+    "unit_of",
     "visible_lines",
 ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 
+from banggiao.accounts.rules import may_see
 from banggiao.core.access import cleared
 from banggiao.core.enums import RecordState
 from banggiao.plans.enums import ActivityKind, PlanStatus, Standing
@@ -13,7 +14,7 @@ from banggiao.plans.models import Adjustment, LinePartner, Plan, PlanLine
 from banggiao.plans.models.plans import FROZEN
 
 if TYPE_CHECKING:
-    from banggiao.accounts.models import User
+    from banggiao.accounts.models import Unit, User
     from banggiao.core.access import RecordQuerySet, Viewer
     from banggiao.partners.models import Organisation
 
@@ -88,6 +89,14 @@ def line_for_page(user: User) -> QuerySet[Any]:
 def partners_of(line: Any) -> list[Organisation]:  # one that came by the functions above
     """Give the partners of a line that the reader may see."""
     return [partner.organisation for partner in line.seen_partners]
+
+
+def unit_of(line: PlanLine, user: User) -> Unit | None:
+    """Give the lead unit of a line if the user may know of it; one's own everybody knows."""
+    unit = line.lead_unit
+    if unit is None or unit.pk == user.unit_id or may_see.test(user, unit):
+        return unit
+    return None
 
 
 def possible_lines(user: User) -> RecordQuerySet[PlanLine]:

@@ -28,10 +28,10 @@ ROW, BAR, TOP = 22, 12, 5
 """Pixels: the height of a row and of a bar, and the room above a bar."""
 
 NARROWEST = 1.2
-LETTER = 0.78
+LETTER = 0.72
 """Per cent of the narrowest strip (760 px): the least width of a bar, and of a letter."""
 
-LABEL = 24
+LABEL = 30
 SO_WIDE = 200
 """A label has at most so many letters; what may lie in more days than this has no place."""
 
@@ -284,7 +284,7 @@ def _item(outcome: Outcome, year: int) -> Item | None:
         now.look = OFF if outcome.verdict == DROPPED else PLANNED
         bars.append(now)
     carried = [_carried(one, line.mode, year) for one in outcome.carried]
-    bars += [bar for bar in carried if bar]
+    bars += [bar for bar in carried if bar and (bar.look != PLANNED or now is None)]
     if not bars:
         return None
     label = f"{line.number}. {line}"

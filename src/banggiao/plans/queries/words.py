@@ -102,22 +102,22 @@ def state_of(carried: Carried) -> str:
 
 
 def course_of(outcome: Outcome) -> str:
-    """Give what happened to a line besides its mark, and how its activities stand."""
+    """Give what the mark and the dates of a line do not say, and how its activities stand."""
     then = outcome.then
     words = []
-    if outcome.is_postponed:
-        words.append(str(STATES[panels.POSTPONED]))
     if outcome.is_moved_online:
         words.append(_("moved online"))
     if then.added_on:
         words.append(_("added after approval"))
-    words += [carried_in_words(one) for one in outcome.carried]
-    return " · ".join(words)
+    words += [_carried(one, outcome) for one in outcome.carried]
+    return " · ".join(word for word in words if word)
 
 
-def carried_in_words(carried: Carried) -> str:
-    """Give how an activity stands and when it takes place."""
-    return " ".join(part for part in (state_of(carried), carried.date_text) if part)
+def _carried(carried: Carried, outcome: Outcome) -> str:
+    """Give how an activity stands and when it takes place; that it was held the mark says."""
+    is_said = carried.state == panels.HELD and outcome.verdict == compare.DONE
+    state = "" if is_said and carried.date_text else state_of(carried)
+    return " ".join(part for part in (state, carried.date_text) if part)
 
 
 def change_in_words(change: Adjustment) -> str:

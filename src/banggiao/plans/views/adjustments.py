@@ -133,7 +133,11 @@ def adjust_line(request: Request, code: str, change: str) -> HttpResponse:
         title=str(title),
         way=way(record),
         back=record.get_absolute_url(),
-        intro=str(record),
+        intro=" · ".join(
+            part
+            for part in (str(record), words.days_in_words(record.now_start, record.now_end))
+            if part
+        ),
         submit_label=str(label),
         done=_("The change stands on the line's page; what was approved stays beside it."),
     )

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from banggiao.accounts.rules import may_see
 from banggiao.plans import tables
-from banggiao.plans.queries import LineOn, Outcome, as_approved, words
+from banggiao.plans.queries import LineOn, Outcome, as_approved, unit_of, words
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -56,7 +56,7 @@ def line_facts(line: PlanLine, user: User) -> list[dict[str, Any]]:
         (_("Place"), line.place, ""),
         (pgettext("plan line", "People"), words.number(line.people), ""),
         (_("Days"), words.number(line.days), ""),
-        (_("Lead unit"), line.lead_unit, ""),
+        (_("Lead unit"), unit_of(line, user), ""),
         (_("Who sees to it"), line.owner, ""),
         (_("Under the agreement"), seen, seen.get_absolute_url() if seen else ""),
         (_("Basis"), line.basis, ""),

@@ -136,8 +136,9 @@ def line_head(request: Request, line: PlanLine) -> Head:
     then = words.days_in_words(line.now_start, line.now_end)
     if then:
         facts.append({"label": _("When"), "value": then})
-    if line.lead_unit:
-        facts.append({"label": _("Lead unit"), "value": str(line.lead_unit)})
+    unit = queries.unit_of(line, request.user)
+    if unit:
+        facts.append({"label": _("Lead unit"), "value": str(unit)})
     return Head(
         record=line,
         title=str(line),

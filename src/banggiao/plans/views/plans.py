@@ -66,8 +66,8 @@ def plan(request: Request, code: str) -> HttpResponseBase:
     context = {
         "plan": record,
         "strip": queries.strip_of(shown),
-        "groups": groups(shown),
-        "columns": tables.lines({}),
+        "groups": groups(shown, user),
+        "columns": tables.lines({}, user),
         "total": total_in_words(shown.total),
         "filter_form": filterset.form,
         "chips": chips(filterset, request.GET),
@@ -94,7 +94,7 @@ def _file(
     return Table(
         id=record.code,
         caption=str(record),
-        shape=tables.lines(outcomes, in_file=True),
+        shape=tables.lines(outcomes, request.user, in_file=True),
         queryset=found,
         parameters=request.GET,
         default_sort="number",

@@ -11,13 +11,14 @@ from banggiao.plans import tables
 from banggiao.plans.queries import Comparison, Outcome, Tally, words
 
 if TYPE_CHECKING:
+    from banggiao.accounts.models import User
     from banggiao.plans.queries.compare import KindOutcomes
 
 
-def groups(shown: Comparison) -> list[dict[str, Any]]:
+def groups(shown: Comparison, user: User) -> list[dict[str, Any]]:
     """Give the lines by kind, as cells of the table, each kind with its total."""
     outcomes = {outcome.line.pk: outcome for outcome in shown.outcomes}
-    shape = tables.lines(outcomes)
+    shape = tables.lines(outcomes, user)
     return [
         {
             "label": kind.label,
