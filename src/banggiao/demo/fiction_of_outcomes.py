@@ -94,7 +94,7 @@ def add_points(activity: Activity, number: int, by: User, calendar: Calendar) ->
         return
     for place in (number, number + 1):
         side, text, days = POINTS[place % len(POINTS)]
-        due = last + dt.timedelta(days=days + number % 7)
+        due = calendar.working_day(last + dt.timedelta(days=days + number % 7))
         point = add_point(activity, by=by, text=f"{text} {MARK}", side=side, due=due.isoformat())
         if place == number:
             duty = make_duty(point, by=by, owner=by, unit=activity.lead_unit)
@@ -123,7 +123,7 @@ def write_duties() -> str:
             code=code,
             kind=row["kind"],
             name_vi=f"{row['title']} {MARK}",
-            due=calendar.from_today(int(row["due"])).isoformat(),
+            due=calendar.working_day(calendar.from_today(int(row["due"]))).isoformat(),
             promisors=bodies(row["promisors"]),
             beneficiaries=bodies(row["beneficiaries"]),
             unit=Unit.objects.get(code=row["unit"]),

@@ -66,7 +66,7 @@ def check_plans(today: dt.date) -> None:
     assert (coming.year, coming.status) == (today.year + 1, PlanStatus.DRAFT)
     returned = coming.steps.get(kind=PlanStepKind.RETURNED)
     assert returned.by.username == "head"
-    assert (this.lines.count(), coming.lines.count()) == (41, 10)
+    assert (this.lines.count(), coming.lines.count()) == (43, 10)
     assert set(Adjustment.objects.values_list("kind", flat=True)) == set(AdjustmentKind)
     assert set(this.lines.values_list("standing", flat=True)) == set(Standing)
     assert all(change.decided_on <= today for change in Adjustment.objects.all())
