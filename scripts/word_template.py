@@ -146,15 +146,17 @@ def _styles(paper: Paper, language: str) -> None:
     _style(paper, "Issuer", 13, CENTRE, bold=True, capitals=True)
     _style(paper, "Number", 13, CENTRE, before=4)
     _style(paper, "PlaceDate", 13, CENTRE, italic=True, before=4)
-    _box(_style(paper, "Mark", 13, CENTRE, bold=True, capitals=True, before=8, indent=10))
+    _box(_style(paper, "Mark", 13, CENTRE, bold=True, capitals=True, before=8, indent=7))
     _box(_style(paper, "Draft", 13, CENTRE, bold=True, capitals=True, before=8, indent=34))
     _style(paper, "Kind", 14, CENTRE, bold=True, capitals=True, before=18)
     _style(paper, "Abstract", 14, CENTRE, bold=True, after=2)
     _style(paper, "To", 14, CENTRE, before=12, after=12)
     _rule(_style(paper, "Rule", 2, CENTRE))
-    body = _style(paper, "Body", 14, BOTH, after=6)
-    body.paragraph_format.first_line_indent = Mm(12.7)
-    body.paragraph_format.line_spacing = 1.15
+    for name in ("Body", "BodyEnd"):
+        body = _style(paper, name, 14, BOTH, after=6)
+        body.paragraph_format.first_line_indent = Mm(12.7)
+        body.paragraph_format.line_spacing = 1.15
+    _kept(body)
     note = _style(paper, "Note", 12, BOTH, italic=True, after=6)
     note.paragraph_format.first_line_indent = Mm(12.7)
     for name, capitals, before in (("Heading 1", True, 10), ("Heading 2", False, 6)):
@@ -262,6 +264,8 @@ def _cells(paper: Paper, widths: tuple[float, float]) -> tuple[_Cell, _Cell]:
         column.width = Mm(width)
     for cell, width in zip(table.rows[0].cells, widths, strict=True):
         cell.width = Mm(width)
+    properties: Any = table.rows[0]
+    properties._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # python-docx has no name for it
     left, right = table.rows[0].cells
     return left, right
 
@@ -273,10 +277,10 @@ def _fill(cell: _Cell, *lines: tuple[str, str]) -> None:
         cell.add_paragraph(text, style)
 
 
-def _line(holder: Any, indent: float) -> None:  # a cell or the paper
+def _line(holder: Any, indent: float, after: float = 0) -> None:  # a cell or the paper
     rule = holder.add_paragraph("", "Rule")
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Mm(indent)
-    rule.paragraph_format.space_before = Pt(3)
+    rule.paragraph_format.space_before, rule.paragraph_format.space_after = Pt(3), Pt(after)
 
 
 def _letterhead(paper: Paper, words: dict[str, str]) -> None:
@@ -291,7 +295,7 @@ def _letterhead(paper: Paper, words: dict[str, str]) -> None:
     _when(right, "is_draft", words["draft"], "Draft")
     paper.add_paragraph("{{ kind }}", "Kind")
     paper.add_paragraph("{{ title }}", "Abstract")
-    _line(paper, 62)
+    _line(paper, 62, after=10)
     _when(paper, "addressee", words["to"], "To")
 
 
@@ -316,7 +320,12 @@ def _body(paper: Paper) -> None:
     paper.add_paragraph("{{r sentence }}", "Body")
     paper.add_paragraph("{%p endfor %}")
     paper.add_paragraph("{%p for line in section.lines %}")
+    # The last line goes along with the signature, which never stands alone on a page.
+    paper.add_paragraph("{%p if section.is_last and loop.last %}")
+    paper.add_paragraph("{{ line }}", "BodyEnd")
+    paper.add_paragraph("{%p else %}")
     paper.add_paragraph("{{ line }}", "Body")
+    paper.add_paragraph("{%p endif %}")
     paper.add_paragraph("{%p endfor %}")
     paper.add_paragraph("{%p endfor %}")
 

@@ -34,9 +34,9 @@ BY_SOURCE = pgettext_lazy("report table", "By source of money")
 BY_KIND = pgettext_lazy("report table", "By kind")
 
 
-def _delegations(code: str, people: str) -> tuple[Column, ...]:
+def _delegations(code: str, people: str, *not_planned_by: str) -> tuple[Column, ...]:
     return (
-        Column(PLANNED, f"{code}_planned"),
+        Column(PLANNED, f"{code}_planned", not_by=not_planned_by),
         Column(HELD, code),
         Column(OUTSIDE, f"{code}_outside_plan"),
         Column(CANCELLED, f"{code}_cancelled"),
@@ -57,7 +57,8 @@ OUTGOING = Table(
 INCOMING = Table(
     "incoming",
     _("Incoming delegations"),
-    _delegations("delegations_in", "people_in"),
+    # A plan says where guests are received, not where they come from.
+    _delegations("delegations_in", "people_in", "country"),
     (Rows(BY_LEVEL, "level"), Rows(BY_COUNTRY, "country"), Rows(BY_SOURCE, "funding")),
     _("Cost is that of the delegations received, as far as it is noted in the register."),
 )
@@ -124,7 +125,7 @@ SECTIONS = (
         _("The visits that mattered, with whom, and what came of them."),
         (
             _(
-                "In the period, %(own)s sent %(delegations_out)s delegations abroad with "
+                "In the period, the %(own)s sent %(delegations_out)s delegations abroad with "
                 "%(people_out)s people and received %(delegations_in)s delegations with "
                 "%(people_in)s people."
             ),
@@ -136,7 +137,7 @@ SECTIONS = (
                 "%(delegations_in_postponed)s incoming ones were postponed."
             ),
             _(
-                "At the end of the period, %(own)s had agreements in force with "
+                "At the end of the period, the %(own)s had agreements in force with "
                 "%(bilateral_partners)s partners of other countries."
             ),
         ),
@@ -149,8 +150,8 @@ SECTIONS = (
         _("Conventions, working groups and networks: what we brought forward and what is due."),
         (
             _(
-                "%(own)s took part in %(multilateral_attended)s multilateral meetings and chaired "
-                "%(multilateral_chaired)s of them."
+                "The %(own)s took part in %(multilateral_attended)s multilateral meetings and "
+                "chaired %(multilateral_chaired)s of them."
             ),
             _(
                 "Obligations due in the period: %(duties_due_ours)s; kept: %(duties_kept_ours)s; "
@@ -180,8 +181,8 @@ SECTIONS = (
         _("Subjects, partners, and what was agreed or learned."),
         (
             _(
-                "%(own)s held %(conferences_hosted)s international conferences and workshops and "
-                "attended %(conferences_attended)s. Of all activities, %(online_events)s took "
+                "The %(own)s held %(conferences_hosted)s international conferences and workshops "
+                "and attended %(conferences_attended)s. Of all activities, %(online_events)s took "
                 "place online."
             ),
         ),

@@ -47,12 +47,14 @@ class Section:
 class Column:
     """A column: a figure, or with ``is_cost`` what its records cost in dong.
 
-    Without a figure nothing in the register counts it yet, and the table says so.
+    Without a figure nothing in the register counts it yet, and the table says so. ``not_by`` names
+    cuts that mean something else in this column than in the others.
     """
 
     label: Text
     figure: str = ""
     is_cost: bool = False
+    not_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from banggiao.reports.papers.wordml import (
     NUMBER,
     TEXT,
     Cell,
+    Fragment,
     Links,
     sentence,
     table,
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 OURS = Path(__file__).parent.parent / "templates_word"
 WIDE = 14570
 """How wide a table is on a sheet on its side, in twentieths of a point."""
+
+NARROWEST, LETTER = 1100, 130
+"""The narrowest column of numbers, and how wide a letter is at most, in the same measure."""
 
 BROKEN = (
     *(OSError, zipfile.BadZipFile, KeyError),  # no Word file
@@ -104,7 +108,7 @@ def _context(content: Content, lists: Iterable[RecordList], links: Links) -> dic
         "signer_title": content["signer_title"],
         "signer_name": content["signer_name"],
         "tables": [_table(one, links) for one in content["tables"]],
-        "lists": [_list(one, links) for one in lists if not one.part and one.records],
+        "lists": list(_lists(lists, links)),
     }
 
 
@@ -134,8 +138,10 @@ def introduction(content: Content) -> list[str]:
 
 
 def _sections(content: Content, links: Links) -> Iterator[dict[str, Any]]:
+    last = content["sections"][-1]
     for section in content["sections"]:
         yield {
+            "is_last": section is last,
             "number": section["number"],
             "level": section["level"],
             "heading": section["heading"],
@@ -153,22 +159,56 @@ def _lines(section: Content, *, is_draft: bool) -> list[str]:
 def _table(one: Content, links: Links) -> dict[str, Any]:
     grid = None
     if one["heads"]:
-        count = len(one["heads"]) - 1
-        first = max(WIDE // 4, WIDE - count * WIDE // 6)
-        widths = [first, *[(WIDE - first) // count] * count]
         heads = [Cell(text, style=HEAD) for text in one["heads"]]
-        grid = table(widths, heads, (_row(row, count) for row in one["rows"]), links)
+        rows = (_row(row, len(heads)) for row in one["rows"])
+        grid = table(_widths(one), heads, rows, links)
     return {"number": one["number"], "title": one["title"], "note": one["note"], "grid": grid}
+
+
+def _widths(one: Content) -> list[int]:
+    """Give each column room for its longest word, the first one most, and spread the rest."""
+    longest = [max(map(len, head.split()), default=0) for head in one["heads"][1:]]
+    for row in one["rows"]:
+        for place, cell in enumerate(row["cells"]):
+            longest[place] = max(longest[place], len(cell["text"]) if "value" in cell else 0)
+    widths = [max(NARROWEST, LETTER * count + 240) for count in longest]
+    first = max(WIDE // 4, min(WIDE - sum(widths), WIDE * 2 // 5))
+    more = max(0, WIDE - first - sum(widths)) // len(widths)
+    return [first, *(width + more for width in widths)]
 
 
 def _row(row: Content, count: int) -> list[Cell]:
     if row["kind"] == "group":
-        return [Cell(row["label"], style=GROUP, columns=count + 1)]
+        return [Cell(row["label"], style=GROUP, columns=count)]
     label = Cell(row["label"], style=GROUP if row["kind"] == "total" else TEXT)
     cells = (
         Cell(c["text"], c.get("url", ""), NUMBER if "value" in c else TEXT) for c in row["cells"]
     )
     return [label, *cells]
+
+
+def _lists(lists: Iterable[RecordList], links: Links) -> Iterator[dict[str, Any]]:
+    """Give the records behind each figure; the same records once, for people read this."""
+    known: dict[tuple[str, ...], str] = {}
+    for one in lists:
+        if one.part or not one.records:
+            continue
+        codes = tuple(f"{record.type} {record.code} {record.counted}" for record in one.records)
+        before = known.setdefault(codes, one.label)
+        yield _list(one, links) if before == one.label else _same(one, links, before)
+
+
+def _same(one: RecordList, links: Links, before: str) -> dict[str, Any]:
+    return {
+        "label": one.label,
+        "figure": _number(one, links),
+        "grid": None,
+        "note": _("The same records as under “%(label)s”.") % {"label": before},
+    }
+
+
+def _number(one: RecordList, links: Links) -> Fragment:
+    return sentence([{"text": number_words(one.value), "url": one.url}], links)
 
 
 def _list(one: RecordList, links: Links) -> dict[str, Any]:
@@ -189,10 +229,9 @@ def _list(one: RecordList, links: Links) -> dict[str, Any]:
         "and %(number)s more records, in the Excel file",
         rest,
     )
-    value = {"text": number_words(one.value), "url": one.url}
     return {
         "label": one.label,
-        "figure": sentence([value], links),
+        "figure": _number(one, links),
         "grid": table(widths, [Cell(head, style=HEAD) for head in heads], rows, links),
         "note": note % {"number": plain_number(rest)} if rest > 0 else "",
     }

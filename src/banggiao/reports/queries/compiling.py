@@ -352,7 +352,7 @@ class _Maker:
     def _of_part(self, column: Column, cut: str, key: str, part: str) -> Content:
         if not column.figure:
             return {"text": ""}
-        if self.measured[column.figure].figure.part(cut) is None:
+        if cut in column.not_by or self.measured[column.figure].figure.part(cut) is None:
             return {"text": "–"}
         values = self._values(column, cut)
         value = values[key].value if key in values else 0
@@ -363,7 +363,7 @@ class _Maker:
         labels: dict[str, str] = {}
         total: dict[str, int] = {}
         for column in columns:
-            if not column.figure or column.is_cost:
+            if not column.figure or column.is_cost or cut in column.not_by:
                 continue
             for one in self._values(column, cut).values():
                 labels[one.key] = one.label
