@@ -92,6 +92,22 @@ def test_people_are_counted_by_name_or_as_said():
     assert people(("A1", "head"), headcount=0) == 0
 
 
+@pytest.mark.parametrize("kind", ["delegation_in", "delegation_out"])
+def test_of_a_delegation_only_those_count_who_travel(kind: str):
+    own, other = Organisation(pk=1, is_own=True), Organisation(pk=2, is_own=False)
+    host, guest = (own, other) if kind == "delegation_in" else (other, own)
+    parties = [
+        Party(organisation=host, role="host"),
+        Party(organisation=guest, role="sender"),
+    ]
+    rows = [
+        Participant(name="A1", role="head", organisation=guest),
+        Participant(name="A2", role="member"),
+        Participant(name="B1", role="member", organisation=host),
+    ]
+    assert derive(Activity(kind=kind), parties, rows, []).people == 2
+
+
 def head_level(kind: str, *heads: tuple[str, Organisation | None], level: str = "") -> str:
     rows = [
         Participant(name=f"A{n}", role="head", title=title, organisation=body, order=n)

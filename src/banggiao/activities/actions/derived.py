@@ -83,7 +83,7 @@ def derive(
         was_moved_online=StepKind.MOVED_ONLINE in kinds,
         period_earliest=first,
         period_latest=last,
-        people=_people(activity, people),
+        people=_people(activity, people, parties),
         head_level=activity.level or _level_of_head(activity, people, level or level_of),
     )
 
@@ -192,12 +192,25 @@ def _direction(kind: str, own: set[str]) -> str:
     return Direction.ATTENDED if own & JOINS else ""
 
 
-def _people(activity: Activity, participants: Iterable[Participant]) -> int | None:
-    """Give the headcount, else how many different names stand there; None where nobody does."""
+def _people(
+    activity: Activity, participants: Iterable[Participant], parties: Iterable[Party]
+) -> int | None:
+    """Give the headcount, else how many different names stand there; None where nobody does.
+
+    Of a delegation only those count who travel: not the people of the body that receives it.
+    """
     if activity.headcount is not None:
         return activity.headcount
-    names = {person.name.casefold() for person in participants if person.role in COUNTED}
-    return len(names) or None
+    counted = [person for person in participants if person.role in COUNTED]
+    if activity.kind in TRAVELS:
+        hosts = {party.organisation.pk for party in parties if party.role == PartyRole.HOST}
+        counted = [p for p in counted if not _stays(p, hosts, is_ours=TRAVELS[activity.kind])]
+    return len({person.name.casefold() for person in counted}) or None
+
+
+def _stays(person: Participant, hosts: set[int], *, is_ours: bool) -> bool:
+    body = person.organisation
+    return body is not None and (body.pk in hosts or (body.is_own and not is_ours))
 
 
 def _level_of_head(activity: Activity, participants: Iterable[Participant], level: LevelOf) -> str:
