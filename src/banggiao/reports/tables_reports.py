@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.core.enums import Classification, words_for
 from banggiao.core.tables import Column
 from banggiao.reports.enums import ReportStatus
-from banggiao.reports.queries.reports import days_in_words, label_of_definition
+from banggiao.reports.queries.reports import addressee_for, days_in_words, label_of_definition
 
 if TYPE_CHECKING:
+    from banggiao.accounts.models import User
     from banggiao.reports.models import Report
 
 STATUS = words_for(ReportStatus)
@@ -28,20 +29,18 @@ def status_mark(report: Report) -> tuple[str, str]:
     return TONES[ReportStatus(report.status)], STATUS(report.status)
 
 
-def _number(report: Report) -> str:
-    return report.number
+def columns(user: User) -> tuple[Column[Any], ...]:
+    """Give the columns as the reader may see them: an addressee may be hidden."""
 
+    def addressee(report: Any) -> str:
+        return report.addressee_text or str(addressee_for(report, user) or "")
 
-def _addressee(report: Any) -> str:
-    return report.addressee_text or str(report.addressee or "")
-
-
-REPORTS: tuple[Column[Any], ...] = (
-    Column("name", _("Report"), str, sort=("sort_key",), url=lambda r: r.get_absolute_url()),
-    Column("kind", _("Kind"), lambda r: label_of_definition(r.definition), hide_on_phone=True),
-    Column("days", _("Period"), days_in_words, sort=("last", "first")),
-    Column("status", _("Status"), lambda r: STATUS(r.status), sort=("status",)),
-    Column("number", _("Number and symbol"), _number, sort=("number",)),
-    Column("addressee", _("Addressee"), _addressee, hide_on_phone=True),
-    Column("class", _("Class"), lambda r: CLASS(r.classification), hide_on_phone=True),
-)
+    return (
+        Column("name", _("Report"), str, sort=("sort_key",), url=lambda r: r.get_absolute_url()),
+        Column("kind", _("Kind"), lambda r: label_of_definition(r.definition), hide_on_phone=True),
+        Column("days", _("Period"), days_in_words, sort=("last", "first")),
+        Column("status", _("Status"), lambda r: STATUS(r.status), sort=("status",)),
+        Column("number", _("Number and symbol"), lambda r: r.number, sort=("number",)),
+        Column("addressee", _("Addressee"), addressee, hide_on_phone=True),
+        Column("class", _("Class"), lambda r: CLASS(r.classification), hide_on_phone=True),
+    )

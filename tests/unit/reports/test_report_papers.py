@@ -15,6 +15,7 @@ import pytest
 from django.conf import settings
 from docx.shared import Pt
 
+from banggiao.activities.actions import activities
 from banggiao.core.errors import Refused
 from banggiao.documents import files
 from banggiao.reports.actions import papers as actions
@@ -27,6 +28,7 @@ from banggiao.reports.papers.making import lists_of, make
 from banggiao.reports.queries.compiling import cells_of
 from banggiao.reports.queries.reports import address_of, compiled_today, fingerprint
 from tests.factories.activities import held
+from tests.factories.partners import RESTRICTED
 from tests.factories.reports import checked, head, issue, report
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +246,16 @@ def test_the_papers_of_an_issued_report_say_what_was_sent(django_capture_on_comm
     assert "Nhập sau" not in text
     assert all("/reports/" in url for text, url in links(found) if text.isdigit())
     assert "45/BC-TTCP" in text
+
+
+def test_a_paper_made_later_does_not_name_a_record_whose_class_was_raised():
+    visit = held("Sẽ kín", start="2019-05-03", by=head())
+    sent = issue(checked(2019))
+    activities.change_activity(visit, by=head(), classification=RESTRICTED)
+
+    lists = {one.code: one for one in actions.frozen_lists(sent) if not one.part}
+
+    assert lists["delegations_in"].value == 1
+    [record] = lists["delegations_in"].records
+    assert (record.code, record.url) == ("", "")
+    assert "Sẽ kín" not in str(record)

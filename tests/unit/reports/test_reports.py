@@ -130,6 +130,7 @@ def test_what_a_report_is_not_begun_with():
     refused("definition_unknown", begin, definition="monthly")
     refused("language_unknown", begin, language="ja")
     refused("class_above_clearance", begin, by=low, classification=RESTRICTED)
+    refused("addressee_class_higher", begin, addressee=hidden)
     with pytest.raises(PermissionDenied):
         begin(by=low, addressee=hidden)
     with pytest.raises(PermissionDenied):

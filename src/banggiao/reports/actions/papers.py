@@ -17,7 +17,8 @@ from banggiao.core.errors import Refused
 from banggiao.core.writing import lock
 from banggiao.documents.files import keep_made
 from banggiao.reports.enums import PaperFormat, PaperState
-from banggiao.reports.models import Paper, Report
+from banggiao.reports.figures.shapes import ClassViewer
+from banggiao.reports.models import FrozenRecord, Paper, Report
 from banggiao.reports.papers.lists import Listed, RecordList, whole_address
 from banggiao.reports.papers.making import lists_of
 from banggiao.reports.papers.making import make as make_file
@@ -27,6 +28,7 @@ from banggiao.reports.queries.reports import (
     compiled_today,
     frozen_figures,
     is_under_way,
+    still_seen,
 )
 from banggiao.reports.tasks import make_paper
 
@@ -143,11 +145,14 @@ def _failed(paper: Paper, message: str) -> str:
 
 
 def frozen_lists(report: Report) -> Iterator[RecordList]:
-    """Give the records behind every figure of an issued report, as they were sent."""
+    """Give the records behind every figure of an issued report, as they were sent.
+
+    A record whose class was raised above the report's since then has no name any more.
+    """
     known = {one["code"]: one for one in (report.content or {}).get("figures", [])}
-    address = address_of(report)
+    address, viewer = address_of(report), ClassViewer(report.classification)
     for frozen, records in frozen_figures(report):
-        figure = known.get(frozen.figure, {})
+        figure, seen = known.get(frozen.figure, {}), still_seen(records, viewer)
         yield RecordList(
             code=frozen.figure,
             part=frozen.part,
@@ -155,17 +160,19 @@ def frozen_lists(report: Report) -> Iterator[RecordList]:
             unit=figure.get("unit", ""),
             value=frozen.value,
             url=whole_address(address(frozen.figure, frozen.part)),
-            records=[
-                Listed(
-                    type=one.record_type,
-                    code=one.record_code,
-                    label=one.label,
-                    url=whole_address(address_of_record(one.record_type, one.record_code)),
-                    date_words=one.date_text,
-                    counted=one.is_counted,
-                    uncertain=one.is_uncertain,
-                )
-                for one in records
-            ],
+            records=[_as_sent(r, (r.record_type, r.record_code) in seen) for r in records],
             total=len(records),
         )
+
+
+def _as_sent(one: FrozenRecord, is_seen: bool) -> Listed:  # noqa: FBT001  # private, two values
+    path = address_of_record(one.record_type, one.record_code) if is_seen else ""
+    return Listed(
+        type=one.record_type,
+        code=one.record_code if is_seen else "",
+        label=one.label if is_seen else _("A record that may not be named now"),
+        url=whole_address(path),
+        date_words=one.date_text if is_seen else "",
+        counted=one.is_counted,
+        uncertain=one.is_uncertain,
+    )

@@ -245,10 +245,23 @@ def _set_period(report: Report, period: Period) -> None:
 
 
 def _check(report: Report, stored: Report, by: User) -> None:
-    """Refuse what classes, links and templates forbid. ``stored`` is the report as it was."""
+    """Refuse what classes, links and templates forbid. ``stored`` is the report as it was.
+
+    The addressee's name stands in what every reader of the report sees: it has no higher class.
+    """
     check_class(report.classification, by)
     if report.addressee_id != stored.addressee_id:
         require(by, "partners.view_organisation", report.addressee)
+    addressee = report.addressee
+    if addressee is not None and addressee.classification > report.classification:
+        raise Refused(
+            "addressee_class_higher",
+            _(
+                "The addressee has a higher class: its name would stand in the report. Write it as "
+                "text, or choose that class here too."
+            ),
+            field="addressee",
+        )
     if report.language not in LANGUAGES:
         raise Refused(
             "language_unknown",

@@ -138,7 +138,7 @@ class _Book:
                     sheet.write_string(row, column, text, self.plain)
                 sheet.write_boolean(row, 5, record.counted, self.plain)
                 sheet.write_string(row, 6, record.remark, self.plain)
-                if row < LINKS:
+                if record.url and row < LINKS:
                     sheet.write_url(row, 7, record.url, self.plain, record.url)
                 else:
                     sheet.write_string(row, 7, record.url, self.plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -10,20 +11,23 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from banggiao.accounts.rules import may_see
 from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.reports.definitions import DEFINITIONS, definition_of
 from banggiao.reports.enums import PaperState
-from banggiao.reports.figures.shapes import Period
+from banggiao.reports.figures.shapes import ClassViewer, Period
 from banggiao.reports.models import FrozenFigure, FrozenRecord, Paper, Report
 from banggiao.reports.queries.compiling import Asked, compile_report, live_address
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.db.models import QuerySet
 
     from banggiao.core.access import Viewer
+    from banggiao.core.references import Reference
+    from banggiao.partners.models import Organisation
     from banggiao.reports.queries.compiling import Address, Compiled, Content
 
 PAPERS_SHOWN = 12
@@ -62,6 +66,26 @@ def texts_of(report: Report) -> dict[str, str]:
     return dict(report.sections.values_list("key", "text"))
 
 
+def addressee_for(report: Report, viewer: Viewer) -> Organisation | None:
+    """Give the addressee, if the viewer may know of it: its class may have been raised since."""
+    addressee = report.addressee
+    return addressee if may_see.test(viewer, addressee) else None
+
+
+def still_seen(records: Iterable[FrozenRecord], viewer: Viewer) -> set[Reference]:
+    """Give those of the records that the viewer may see today, some hundred at a time."""
+    by_type: dict[str, set[str]] = {}
+    for one in records:
+        by_type.setdefault(one.record_type, set()).add(one.record_code)
+    seen: set[Reference] = set()
+    for record_type, codes in by_type.items():
+        model: Any = apps.get_model(record_type)
+        for some in batched(sorted(codes), 500):
+            found = model.objects.visible_to(viewer).filter(code__in=some)
+            seen |= {(record_type, code) for code in found.values_list("code", flat=True)}
+    return seen
+
+
 def fingerprint(text: str) -> str:
     """Give what tells one state of a section from another."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -69,7 +93,7 @@ def fingerprint(text: str) -> str:
 
 def asked_of(report: Report, *, is_draft: bool = True) -> Asked:
     """Give what a report asks to be compiled."""
-    addressee = report.addressee
+    addressee = addressee_for(report, ClassViewer(report.classification))
     return Asked(
         definition_of(report.definition),
         period_of_report(report),

@@ -24,7 +24,7 @@ from banggiao.reports.models import ReportSection
 from banggiao.reports.queries import gaps
 from banggiao.reports.queries import reports as queries
 from banggiao.reports.queries.changed import changed_since_sent
-from banggiao.reports.tables_reports import REPORTS
+from banggiao.reports.tables_reports import columns
 from banggiao.reports.views.navigation import room_tabs
 from banggiao.reports.views.papers import papers_context
 from banggiao.reports.views.report_pages import find, head_of, url_of, way
@@ -32,6 +32,7 @@ from banggiao.reports.views.report_pages import find, head_of, url_of, way
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseBase
 
+    from banggiao.accounts.models import User
     from banggiao.core.htmx import Request
     from banggiao.reports.models import Report
 
@@ -48,7 +49,7 @@ def reports(request: Request) -> HttpResponseBase:
         return Table(
             id="reports",
             caption=_("Reports"),
-            shape=REPORTS,
+            shape=columns(request.user),
             queryset=found,
             parameters=request.GET,
             default_sort="-days",
@@ -69,7 +70,7 @@ def report(request: Request, code: str) -> HttpResponse:
         "report": record,
         "content": content,
         "may_write": may_write and record.status == ReportStatus.DRAFT,
-        "facts": _facts(record),
+        "facts": _facts(record, request.user),
         "gaps": None if record.is_frozen else gaps.of_draft(record, content, request.user),
         **_changes(request, record),
         **papers_context(request, record),
@@ -84,8 +85,8 @@ def _changes(request: Request, record: Report) -> dict[str, Any]:
     return {"changed": changed, "changed_url": url_of(record, "changed")}
 
 
-def _facts(report: Report) -> list[dict[str, Any]]:
-    addressee = report.addressee
+def _facts(report: Report, user: User) -> list[dict[str, Any]]:
+    addressee = queries.addressee_for(report, user)
     rows: list[tuple[str, Any, str]] = [
         (_("Kind of report"), queries.label_of_definition(report.definition), ""),
         (_("Period"), report.period_name or queries.days_in_words(report), ""),
