@@ -14,6 +14,7 @@ from banggiao.activities.models import Activity
 from banggiao.core.enums import Classification
 from banggiao.plans.enums import ActivityKind, Funding, Mode
 from banggiao.reports.figures import FIGURES, Period, measure_all, money, parts, values
+from banggiao.reports.figures.labels import STATED_ONLY
 from tests.factories.activities import activity, held, participant, postponed
 from tests.factories.agreements import instrument
 from tests.factories.duties import duty, own_body
@@ -238,3 +239,15 @@ def test_nothing_is_late_on_a_day_to_come():
     this_year, to_come = year(today.year), year(today.year + 1)
     assert measured("duties_late_ours", of=this_year).value == 1
     assert measured("duties_late_ours", of=to_come).value == 1
+
+
+def _words(language: str) -> list[str]:
+    with override(language):
+        figures = [(str(f.label), str(f.meaning), str(f.unit)) for f in FIGURES.values()]
+        return [*(word for words in figures for word in words), *map(str, STATED_ONLY.values())]
+
+
+@pytest.mark.parametrize("language", ["vi", "ja"])
+def test_every_figure_speaks_three_languages(language: str):
+    pairs = zip(_words("en"), _words(language), strict=True)
+    assert [english for english, other in pairs if english == other] == []

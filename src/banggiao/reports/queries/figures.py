@@ -137,6 +137,7 @@ class Row:
     """A figure on the page of all figures."""
 
     figure: Figure
+    number: int
     value: str
     url: str
     uncertain: int
@@ -144,7 +145,6 @@ class Row:
     before_url: str
     change: str
     stated: list[Beside]
-    is_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +181,7 @@ def _row(measured: Measured, before: Period | None, earlier: dict[str, int]) -> 
     sign = "+" if change > 0 else "−"
     return Row(
         figure=measured.figure,
+        number=measured.value,
         value=as_text(measured.value),
         url=figure_url(code, measured.period),
         uncertain=measured.uncertain_total,
@@ -188,7 +189,6 @@ def _row(measured: Measured, before: Period | None, earlier: dict[str, int]) -> 
         before_url=figure_url(code, before) if before else "",
         change=f"{sign}{as_text(abs(change))}" if change else "",
         stated=beside(measured),
-        is_nothing=not measured.value,
     )
 
 

@@ -117,11 +117,11 @@ def _sheet(sections: list[queries.Section]) -> Sheet:
                 [
                     section.label,
                     str(row.figure.label),
-                    row.value,
+                    str(row.number),
                     str(row.figure.unit),
                     str(row.uncertain),
                     row.before,
-                    "; ".join(one.value for one in row.stated),
+                    "; ".join(str(one.value) for one in stated),
                     "; ".join(one.basis_words for one in stated),
                     "; ".join(one.source_text for one in stated),
                 ]
