@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
     from banggiao.plans.queries import Comparison
 
-SHOWN = 8
+SHOWN = 6
 EXPIRING = 5
 WEEK = dt.timedelta(days=7)
 FIRST = ("activities:add_activity", "duties:add_duty")
@@ -142,7 +142,7 @@ def waiting_lines(user: User, today: dt.date) -> list[Line]:
         activity = one.activity
         waiting.append(
             Line(
-                activities.when(activity),
+                activities.when(activity) or _("no date"),
                 str(activity),
                 activity.get_absolute_url(),
                 sub=one.what,
@@ -292,6 +292,13 @@ def ways(user: User) -> list[menu.Item]:
     """Give what one can enter from here, what people come for most first."""
     found = [item for item in menu.ACTIONS if item.is_for(user)]
     return sorted(found, key=lambda item: item.url_name not in FIRST)
+
+
+def year(user: User, against: Comparison | None) -> dict[str, Any]:
+    """Give what the card of the year's plan shows: the strip, or the next step without a plan."""
+    if against is None:
+        return {"strip": None, "plan_way": plan_way(user)}
+    return {"strip": plans.strip_of(against), "plan_facts": plan_facts(against)}
 
 
 def plan_way(user: User) -> dict[str, str] | None:

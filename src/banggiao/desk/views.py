@@ -27,7 +27,6 @@ from banggiao.desk import home as cards
 from banggiao.desk import queries
 from banggiao.desk.calendar import Month, kind_ways, month_ways, sheet
 from banggiao.partners.queries import countries_with_partners
-from banggiao.plans.queries import strip_of
 
 if TYPE_CHECKING:
     from banggiao.core.htmx import Request
@@ -49,13 +48,12 @@ def home(request: Request) -> HttpResponse:
         "ways": cards.ways(user),
         "figures": cards.figures(user, today, against, len(expiring)),
         "year": str(today.year),
-        "strip": strip_of(against) if against else None,
-        "plan_facts": cards.plan_facts(against) if against else "",
-        "plan_way": None if against else cards.plan_way(user),
+        **cards.year(user, against),
         "soon": cards.soon_lines(coming),
         "due": cards.due_lines(user, today),
         "oversees": cards.oversees(user),
         "waiting": waiting[: cards.SHOWN],
+        "waiting_more": waiting[cards.SHOWN :],
         "waiting_count": len(waiting),
         "expiring": cards.expiring_lines(expiring),
         "changes": queries.recent_changes(user),
