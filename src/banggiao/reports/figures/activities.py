@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.activities.enums import Direction
 from banggiao.activities.queries import figures as room
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     Count = Callable[[Viewer, Period], Counted]
 
 DELEGATIONS = _("delegations")
-ACTIVITIES = _("activities")
-PEOPLE = _("people")
+ACTIVITIES = pgettext_lazy("unit", "activities")
+PEOPLE = pgettext_lazy("unit", "people")
 """The units in which activities are counted."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.duties import queries
 from banggiao.reports.figures import cuts
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from banggiao.duties.queries import Side
     from banggiao.reports.figures.shapes import Period, Text
 
-DUTIES = _("duties")
+DUTIES = pgettext_lazy("unit", "duties")
 
 
 def _due(code: str, label: Text, meaning: Text, side: Side) -> Figure:

@@ -41,7 +41,7 @@ STATED_ONLY: dict[str, Text] = {
 UNITS: dict[str, Text] = {
     "agreements": _("agreements"),
     "articles": _("articles"),
-    "countries": _("countries"),
+    "countries": pgettext_lazy("unit", "countries"),
     "delegations": _("delegations"),
     "groups": _("groups"),
     "members": _("members"),
@@ -49,7 +49,7 @@ UNITS: dict[str, Text] = {
     "partner bodies": _("partner bodies"),
     "partners": _("partners"),
     "percent": _("percent"),
-    "persons": _("people"),
+    "persons": pgettext_lazy("unit", "people"),
     "questions": _("questions"),
     "reviews": _("reviews"),
     "workshops": _("workshops"),

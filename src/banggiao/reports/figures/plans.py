@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.plans.enums import ActivityKind, AdjustmentKind, Mode
 from banggiao.plans.models import Adjustment
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from banggiao.core.access import Viewer
     from banggiao.reports.figures.shapes import Period, Text
 
-LINES = _("plan lines")
+LINES = pgettext_lazy("unit", "plan lines")
 PARTS = (cuts.KIND, cuts.PLAN_LEVEL, cuts.COUNTRY, cuts.FUNDING)
 
 
