@@ -20,6 +20,7 @@ from banggiao.activities.forms.activities import Choice
 from banggiao.activities.models import Series
 from banggiao.activities.views.navigation import home
 from banggiao.core.pages import form_page
+from banggiao.core.pickers import IS_CODE
 from banggiao.partners.models import Organisation
 from banggiao.plans.enums import ActivityKind
 from banggiao.plans.queries import line_for_page, partners_of
@@ -87,25 +88,31 @@ def _kinds(request: Request, chosen: str) -> tuple[Choice, ...]:
 
 def _beforehand(request: Request) -> dict[str, Any]:
     """Give what the address lets one fill in, as far as the reader may see it."""
-    user, asked = request.user, request.GET
+    user, kind = request.user, request.GET.get("kind", "")
     lines: Any = line_for_page(user)
-    line = lines.in_register().filter(code=asked.get("line", "")).first()
+    line = lines.in_register().filter(code=_code(request, "line")).first()
     rows = Series.objects.visible_to(user).in_register()
-    series = rows.filter(code=asked.get("series", "")).first()
+    series = rows.filter(code=_code(request, "series")).first()
     seen = Organisation.objects.visible_to(user).in_register()
-    named = list(seen.filter(code=asked.get("partner", "")))
+    named = list(seen.filter(code=_code(request, "partner")))
     first: dict[str, Any] = {}
     if line is not None:
         first |= _from_line(line)
         named = [*named, *partners_of(line)]
     if series is not None:
         first |= _from_series(series, user)
-    if asked.get("kind") in ActivityKind.values:
-        first["kind"] = asked["kind"]
+    if kind in ActivityKind.values:
+        first["kind"] = kind
     own = seen.filter(code=settings.OWN_BODY).first()
     mine = {"owner": user.pk, "lead_unit": user.unit_id}
     known = {name: value for name, value in first.items() if value is not None}
     return mine | _bodies(first.get("kind", ""), own, named) | known
+
+
+def _code(request: Request, name: str) -> str:
+    """Give a code from the address; empty for other text, some of which no database takes."""
+    text = request.GET.get(name, "")
+    return text if IS_CODE.fullmatch(text) else ""
 
 
 def _bodies(kind: str, own: Organisation | None, named: Sequence[Organisation]) -> dict[str, Any]:
