@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, models, transaction
 
+from banggiao.core.dates import PartialDate
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +23,8 @@ SIZE = 500
 
 _TEXT: frozenset[type] = frozenset({str})
 _NUMBER: frozenset[type] = frozenset({int, bool, type(None)})
+_NOTHING: frozenset[type] = frozenset({type(None)})
+_DAYS = (models.DateField, models.TimeField)
 _NUMBERS = (models.IntegerField, models.BooleanField, models.ForeignKey)
 
 
@@ -46,7 +50,9 @@ def _as_is(field: Any) -> frozenset[type]:  # any concrete field
     converts = type(field).get_prep_value
     if converts in {models.CharField.get_prep_value, models.TextField.get_prep_value}:
         return _TEXT
-    return _NUMBER if isinstance(field, _NUMBERS) else frozenset()
+    if isinstance(field, _NUMBERS):
+        return _NUMBER
+    return _NOTHING if isinstance(field, _DAYS) else frozenset()
 
 
 def _is_set_late(field: Any) -> bool:  # any concrete field
@@ -99,7 +105,9 @@ def _row(record: Any, columns: Sequence[_Column]) -> list[Any]:  # any model's r
         if column.is_link:
             _take_key(record, column)
         value = column.field.pre_save(record, True)  # Django's own parameter
-        if type(value) not in column.as_is:
+        if type(value) is PartialDate:
+            value = value.text
+        elif type(value) not in column.as_is:
             value = column.field.get_db_prep_save(value, connection)
         row.append(value)
     return row

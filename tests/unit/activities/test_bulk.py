@@ -225,6 +225,12 @@ def test_a_year_with_an_approved_plan_asks_for_a_line_or_a_ground():
     plan_factory.line("Của năm sau", of=plan_factory.plan(2025), code="later")
     held = {"start": "2024-05-02", "stage": "held", "headcount": 4, "partners": ["guests"]}
 
+    visit = {"kind": "delegation_in", "headcount": None, "plan_line": line.code}
+    led = [ParticipantRow(name="A", role="head")]
+    import_activities([row("led", participants=led)], by=officer())
+    assert refused([row("fine", **held | visit)]) == [(1, "stage")]
+    alone = {"partners": [], "plan_line": line.code}
+    assert refused([row("fine", **held | alone)]) == [(1, "stage")]
     assert refused([row("fine", **held)]) == [(1, "plan_line")]
     assert refused([row("fine", **held, outside_ground="Bạn mời")]) == [(1, "outside_act_text")]
     assert refused([row("fine", **held, plan_line="later")]) == [(1, "plan_line")]

@@ -18,6 +18,10 @@ class _Held(models.QuerySet[models.Model]):
     def order_by(self, *_fields: object) -> Self:
         return self
 
+    def _chain(self) -> Self:
+        message = "parts held in memory cannot be narrowed: that would ask of all records"
+        raise TypeError(message)
+
 
 @cache
 def _no_question(model: type[models.Model]) -> Query:

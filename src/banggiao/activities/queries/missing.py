@@ -60,9 +60,15 @@ def _basics(activity: Activity, user: User | None) -> Iterator[Missing]:
         yield Missing("date_missing", _("Give at least the year it begins."), "start")
     if not _seen(activity.parties, user).exists():
         yield Missing("party_missing", _("Name at least one body that takes part."))
-    heads = _seen(activity.participants, user).filter(role=ParticipantRole.HEAD)
-    if activity.kind in DELEGATIONS and activity.headcount is None and not heads.exists():
+    people = activity.headcount
+    if activity.kind in DELEGATIONS and people is None and not _has_head(activity, user):
         yield Missing("head_missing", _("Name the head of the delegation, or how many people go."))
+
+
+def _has_head(activity: Activity, user: User | None) -> bool:
+    """Whether a head is named. Everybody is read: bulk writes hold the people in memory."""
+    people = _seen(activity.participants, user)
+    return any(person.role == ParticipantRole.HEAD for person in people)
 
 
 def plan_missing(activity: Activity) -> list[Missing]:
