@@ -27,6 +27,7 @@ from banggiao.reports.papers.docx import OURS
 from banggiao.reports.papers.making import lists_of, make
 from banggiao.reports.queries.compiling import cells_of
 from banggiao.reports.queries.reports import address_of, compiled_today, fingerprint
+from scripts import word_template
 from tests.factories.activities import held
 from tests.factories.partners import RESTRICTED
 from tests.factories.reports import checked, head, issue, report
@@ -259,3 +260,13 @@ def test_a_paper_made_later_does_not_name_a_record_whose_class_was_raised():
     [record] = lists["delegations_in"].records
     assert (record.code, record.url) == ("", "")
     assert "Sẽ kín" not in str(record)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_templates_are_those_the_script_makes(language):
+    out = BytesIO()
+    word_template.make(word_template.WORDS[language]).save(out)
+
+    with zipfile.ZipFile(out) as new, zipfile.ZipFile(OURS / f"report_{language}.docx") as kept:
+        for part in ("word/document.xml", "word/styles.xml", "word/header1.xml"):
+            assert new.read(part) == kept.read(part), "run python -m scripts.word_template"

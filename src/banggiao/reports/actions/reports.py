@@ -48,7 +48,7 @@ FIELDS = (
 LANGUAGES = ("vi", "en")
 """The languages in which there is a template for the paper."""
 
-LABEL = 400
+LABEL, DATE = 400, 120
 BATCH = 1000
 
 
@@ -213,7 +213,7 @@ def _records(frozen: FrozenFigure, entries: Iterable[Entry]) -> Iterator[FrozenR
             record_type=one.type,
             record_code=one.code,
             label=one.label[:LABEL],
-            date_text=one.date_words,
+            date_text=one.date_words[:DATE],
             is_counted=one.counted,
             is_uncertain=bool(one.why),
         )

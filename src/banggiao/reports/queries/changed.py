@@ -75,6 +75,11 @@ class ChangedFigure:
     changes: list[Change] = field(default_factory=list)
     hidden: int = 0
 
+    @property
+    def more(self) -> int:
+        """How many are not listed because there are too many."""
+        return self.total - len(self.changes) - self.hidden
+
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
