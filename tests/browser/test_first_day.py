@@ -65,6 +65,7 @@ def change_password(page: Page) -> None:
 
 
 def add_partner(page: Page) -> None:
+    summary(page, "Add…").click()
     link(page, "Add a partner").click()
     field(page, "name in Vietnamese").fill(PARTNER)
     field(page, "name in its own script").fill("국민권익위원회")
