@@ -53,11 +53,18 @@ def enter_from_line(page: Page, name: str) -> None:
     field(page, "from").fill(DAY)
 
 
+def places(page: Page) -> list[tuple[Locator, Locator]]:
+    """Give the places for the first people: name and title of each."""
+    first = [vi_in("participant", word) for word in ("Name", "Title")]
+    others = [[vi(f"{word} %(n)s", n=n) for word in ("Name", "Title")] for n in (2, 3)]
+    return [(field(page, name), field(page, title)) for name, title in (first, *others)]
+
+
 def receive(page: Page) -> None:
     enter_from_line(page, INCOMING)
-    for number, (name, title) in enumerate(GUESTS, 1):
-        field(page, vi("Person %(n)s") % {"n": number}).fill(name)
-        field(page, vi("Title %(n)s") % {"n": number}).fill(title)
+    for place, (name, title) in zip(places(page), GUESTS, strict=True):
+        place[0].fill(name)
+        place[1].fill(title)
     button(page, "Save").click()
     people = region(page, "Who takes part")
     for name, title in GUESTS:
