@@ -110,6 +110,29 @@ class RecordField(forms.Field):
         return same_name if len(same_name) == 1 else records
 
 
+class RecordsField(RecordField):
+    """Several records, one a line. Gives a list; lines name records as `RecordField` does."""
+
+    def __init__(self, model: type[Record], **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea({"rows": 2}))
+        super().__init__(model, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show stored records one a line; nothing of a hidden one."""
+        if not isinstance(value, list):
+            return value
+        show = super().prepare_value
+        return "\n".join(line for key in value if (line := show(key)))
+
+    def clean(self, value: Any) -> Any:
+        """Find what each line names. Refused: a line that names none, or more than one."""
+        lines = [line for line in str(value or "").splitlines() if line.strip()]
+        if self.required and not lines:
+            raise ValidationError(self.error_messages["required"], code="required")
+        find = super().clean
+        return list(dict.fromkeys(find(line) for line in lines))
+
+
 def _names(record: Any) -> list[str]:
     return record.all_names() if hasattr(record, "all_names") else [str(record)]
 

@@ -2,47 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.models import Unit, User
 from banggiao.core.dates import PartialDateFormField
 from banggiao.core.forms import ActionForm, RecordForm, Rows
-from banggiao.core.pickers import RecordField
+from banggiao.core.pickers import RecordField, RecordsField
 from banggiao.core.text import check_text
 from banggiao.duties.enums import PartyRole
 from banggiao.duties.models import Duty
 from banggiao.duties.queries import possible_owners
 from banggiao.partners.models import Organisation
-
-if TYPE_CHECKING:
-    from banggiao.core.models import Record
-
-
-class RecordsField(RecordField):
-    """Several records, one a line. Gives a list; lines name records as `RecordField` does."""
-
-    def __init__(self, model: type[Record], **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.Textarea({"rows": 2}))
-        super().__init__(model, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """Show stored records one a line; nothing of a hidden one."""
-        if not isinstance(value, list):
-            return value
-        show = super().prepare_value
-        return "\n".join(line for key in value if (line := show(key)))
-
-    def clean(self, value: Any) -> Any:
-        """Find what each line names. Refused: a line that names none, or more than one."""
-        lines = [line for line in str(value or "").splitlines() if line.strip()]
-        if self.required and not lines:
-            raise ValidationError(self.error_messages["required"], code="required")
-        find = super().clean
-        return list(dict.fromkeys(find(line) for line in lines))
 
 
 class DutyForm(RecordForm):

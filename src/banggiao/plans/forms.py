@@ -13,10 +13,9 @@ from banggiao.accounts.models import Unit
 from banggiao.agreements.models import Instrument
 from banggiao.core.dates import PartialDateFormField
 from banggiao.core.forms import ActionForm, RecordForm, Rows
-from banggiao.core.pickers import RecordField
+from banggiao.core.pickers import RecordField, RecordsField
 from banggiao.core.text import check_text
 from banggiao.documents.models import Document
-from banggiao.duties.forms import RecordsField
 from banggiao.duties.queries import possible_owners
 from banggiao.partners.enums import OfficeLevel
 from banggiao.partners.models import Country, Organisation

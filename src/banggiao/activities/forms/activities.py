@@ -13,9 +13,8 @@ from banggiao.activities.models import Activity, Series
 from banggiao.agreements.enums import TopicName
 from banggiao.agreements.models import Instrument
 from banggiao.core.forms import RecordForm, Rows
-from banggiao.core.pickers import RecordField
+from banggiao.core.pickers import RecordField, RecordsField
 from banggiao.documents.models import Document
-from banggiao.duties.forms import RecordsField
 from banggiao.duties.queries import possible_owners
 from banggiao.partners.models import Organisation
 
