@@ -15,9 +15,11 @@ from banggiao.reports.actions import reports as actions
 from banggiao.reports.enums import ReportStatus
 from banggiao.reports.models import FrozenFigure, FrozenRecord, Report, ReportSection
 from banggiao.reports.periods import between, calendar_year
-from banggiao.reports.queries.reports import fingerprint, texts_of
+from banggiao.reports.queries.gaps import of_draft
+from banggiao.reports.queries.reports import content_of, fingerprint, texts_of
 from tests.factories.accounts import make_user
 from tests.factories.activities import held
+from tests.factories.figures import stated
 from tests.factories.partners import INTERNAL, RESTRICTED, organisation
 from tests.factories.reports import checked, head, issue, issued, report
 
@@ -209,3 +211,17 @@ def test_frozen_records_keep_what_was_not_certain():
     records = FrozenRecord.objects.filter(frozen__report=sent, frozen__figure="delegations_in")
     found = {r.label: (r.is_counted, r.is_uncertain) for r in records.filter(frozen__part="")}
     assert found == {"Chỉ biết năm": (True, True), "Có thể": (False, True)}
+
+
+def test_a_draft_says_which_old_paper_states_another_number():
+    held("Một đoàn vào", start="2016-05-03")
+    stated("delegations_in", value=7)
+    stated("delegations_in", value=1)
+    record = report(2016)
+
+    content = content_of(record)
+    found = of_draft(record, content, head())
+
+    assert [(f["code"], f["value"], one["value"]) for f, one in found.stated] == [
+        ("delegations_in", 1, 7)
+    ]

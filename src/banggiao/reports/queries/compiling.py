@@ -31,6 +31,7 @@ from banggiao.reports.figures.measuring import (
 )
 from banggiao.reports.figures.registry import FIGURES
 from banggiao.reports.figures.shapes import ClassViewer, Period
+from banggiao.reports.queries.figures import beside
 from banggiao.reports.words import ROMAN, number_words, period_words, plain_number
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from banggiao.reports.definitions.shapes import AnyTable, Column, Definition, Section
     from banggiao.reports.figures.measuring import Entry
+    from banggiao.reports.queries.figures import Beside
 
 type Content = dict[str, Any]
 type Address = Callable[[str, str], str]
@@ -173,6 +175,20 @@ def own_body() -> Organisation | None:
     return found
 
 
+def _stated(one: Beside) -> Content:
+    """Give a number that an old paper states; whether it is for the same time and differs."""
+    row = one.stated.record
+    return {
+        "value": row.value,
+        "basis": row.basis,
+        "unit": row.unit,
+        "scope": row.scope,
+        "source": one.stated.source_text,
+        "note": row.note,
+        "differs": bool(one.difference) and not one.is_same,
+    }
+
+
 def _see_tables(numbers: Sequence[int]) -> str:
     """Say in which tables the figures of a section stand."""
     if not numbers:
@@ -242,6 +258,7 @@ class _Maker:
             "value": measured.value,
             "records_total": measured.records,
             "uncertain_total": measured.uncertain_total,
+            "stated": [_stated(one) for one in beside(measured)],
             "url": self.address(code, ""),
         }
 

@@ -22,17 +22,21 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """Empty sections, figures with uncertain dates, and activities nobody recorded as held."""
+    """Empty sections, uncertain dates, activities nobody recorded, and what old papers deny.
+
+    ``stated`` has each figure with a number that an old paper states for the same time otherwise.
+    """
 
     sections: Sequence[Content]
     figures: Sequence[Content]
     activities: Sequence[Any]
     more_activities: int
+    stated: Sequence[tuple[Content, Content]]
 
     @property
     def is_nothing(self) -> bool:
         """Whether nothing is missing."""
-        return not (self.sections or self.figures or self.activities)
+        return not (self.sections or self.figures or self.activities or self.stated)
 
 
 def of_draft(report: Report, content: Content, user: Viewer) -> Gaps:
@@ -42,7 +46,8 @@ def of_draft(report: Report, content: Content, user: Viewer) -> Gaps:
     over = _not_recorded(report, user)
     listed = list(over.order_by("period_latest", "pk")[:SHOWN])
     more = over.count() - len(listed) if len(listed) == SHOWN else 0
-    return Gaps(empty, uncertain, listed, more)
+    stated = [(f, one) for f in content["figures"] for one in f["stated"] if one["differs"]]
+    return Gaps(empty, uncertain, listed, more, stated)
 
 
 def _not_recorded(report: Report, user: Viewer) -> Any:  # a query set of activities
