@@ -360,6 +360,17 @@ def test_a_point_shows_its_duty_and_cannot_become_two(client, officer, visit, so
     assert "This point is a duty already." in sound(response)
 
 
+def test_points_that_nobody_follows_are_said_once_it_was_held(client, officer, giv, mic, sound):
+    record = held("Đoàn vào", code="over", host=giv, partners=[mic])
+    point(record)
+    point(record)
+
+    assert "2 agreed points are not followed as duties." in sound(client.get("/activities/over/"))
+    client.post("/activities/over/points/1/duty/", {"due": "2027"})
+    client.post("/activities/over/points/2/duty/", {"due": "2027"})
+    assert "not followed" not in sound(client.get("/activities/over/"))
+
+
 def test_an_edited_activity_keeps_its_parts(client, officer, visit, sound):
     text = instrument(code="moc")
     page = sound(client.get("/activities/visit/edit/"))

@@ -34,18 +34,18 @@ if TYPE_CHECKING:
 def activity(request: Request, code: str) -> HttpResponse:
     """Show an activity: who meets whom, when, what for, what came of it, and what is missing."""
     record, user = find(request, code), request.user
-    steps = queries.steps(record, user)
+    steps, points = queries.steps(record, user), queries.points(record, user)
     in_register = not record.is_set_aside
     context = {
         "activity": record,
         "menu": further_steps(user, record, has_steps=bool(steps)),
-        "checklist": checklist(record, user),
+        "checklist": checklist(record, user, points),
         "facts": facts_of(record, user),
         "roles": roles_of(queries.parties(record, user)),
         "sides": sides_of(queries.people(record, user)),
         "sheet": sheet_of(record, queries.programme(record, user)),
         "results": queries.results(record),
-        "points": queries.points(record, user),
+        "points": points,
         "instruments": queries.instruments(record, user),
         "steps": steps,
         "series": queries.seen_or_none(record.series, user),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from banggiao.activities import queries, tables
 from banggiao.activities.enums import Stage
@@ -12,8 +13,11 @@ from banggiao.activities.views.navigation import CHANGE, PREPARE, link
 from banggiao.plans.queries.words import money
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from banggiao.accounts.models import User
     from banggiao.activities.models import Activity
+    from banggiao.activities.queries import Point
     from banggiao.activities.queries.missing import Missing
 
 
@@ -57,10 +61,11 @@ FORMS = {
 """The form that mends what is missing, and the right it asks for. Anything else: the edit form."""
 
 
-def checklist(activity: Activity, user: User) -> list[dict[str, Any]]:
+def checklist(activity: Activity, user: User, points: Sequence[Point]) -> list[dict[str, Any]]:
     """Give what is missing: first what has to be there to confirm it, then what its file lacks.
 
-    Each is a sentence, with the form that mends it for those who may.
+    Each is a sentence, with the form that mends it for those who may. ``points`` are those of the
+    page.
     """
     if activity.is_set_aside or activity.stage == Stage.CANCELLED:
         return []
@@ -74,7 +79,7 @@ def checklist(activity: Activity, user: User) -> list[dict[str, Any]]:
     lacking = [
         _entry(activity, user, missing) for missing in queries.missing_in_file(activity, user)
     ]
-    lacking += _more(activity, user)
+    lacking += [*_not_ours(activity, user), *_not_followed(activity, points)]
     found.append({"title": _("Before its file is complete"), "entries": lacking})
     return [part for part in found if part["entries"]]
 
@@ -85,8 +90,21 @@ def _entry(activity: Activity, user: User, missing: Missing) -> dict[str, Any]:
     return {"text": missing.sentence, "url": link(activity, name) if may else ""}
 
 
-def _more(activity: Activity, user: User) -> list[dict[str, Any]]:
-    """Give what only a reader of the page has to be told."""
+def _not_followed(activity: Activity, points: Sequence[Point]) -> list[dict[str, Any]]:
+    """Say how many agreed points nobody follows, once it was held."""
+    number = sum(1 for line in points if line.point.duty_id is None)
+    if not number or activity.stage != Stage.HELD:
+        return []
+    words = ngettext(
+        "%(number)s agreed point is not followed as a duty.",
+        "%(number)s agreed points are not followed as duties.",
+        number,
+    )
+    return [{"text": words % {"number": number}, "url": "#points"}]
+
+
+def _not_ours(activity: Activity, user: User) -> list[dict[str, Any]]:
+    """Say that it counts in no figure, where no own body has a part in it."""
     if activity.direction:
         return []
     may = user.has_perm(CHANGE, activity)
