@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from banggiao.accounts.models import Unit, User
 from banggiao.activities.enums import Direction, Stage
 from banggiao.core.access import RecordQuerySet
+from banggiao.core.constraints import in_order, known_choice
 from banggiao.core.dates import PartialDateField
 from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.core.models import Named, Record
@@ -92,16 +93,6 @@ class ActivityManager(models.Manager["Activity"]):
     def in_register(self) -> ActivityQuerySet:
         """Give what counts: nothing that was set aside."""
         return self.get_queryset().in_register()
-
-
-def _known(name: str, values: list[str], *, empty: bool = True) -> models.CheckConstraint:
-    """Give the constraint that a field holds one of its choices, or nothing where it may."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{name}__in": [*values, ""] if empty else values}),
-        name=f"activities_activity_{name}_known",
-        violation_error_message=_("Choose one from the list."),
-        violation_error_code=f"{name}_unknown",
-    )
 
 
 class Activity(Record, Named):
@@ -247,21 +238,14 @@ class Activity(Record, Named):
         constraints = [
             *Record.Meta.constraints,
             *Named.Meta.constraints,
-            _known("kind", ActivityKind.values, empty=False),
-            _known("mode", Mode.values),
-            _known("stage", Stage.values, empty=False),
-            _known("level", OfficeLevel.values),
-            _known("head_level", OfficeLevel.values),
-            _known("funding", Funding.values),
-            _known("direction", Direction.values),
-            models.CheckConstraint(
-                condition=Q(start_earliest__isnull=True)
-                | Q(end_latest__isnull=True)
-                | Q(start_earliest__lte=F("end_latest")),
-                name="activities_activity_dates_in_order",
-                violation_error_message=_("It cannot end before it begins."),
-                violation_error_code="dates_reversed",
-            ),
+            known_choice("activities_activity", "kind", ActivityKind.values),
+            known_choice("activities_activity", "mode", Mode.values, empty=True),
+            known_choice("activities_activity", "stage", Stage.values),
+            known_choice("activities_activity", "level", OfficeLevel.values, empty=True),
+            known_choice("activities_activity", "head_level", OfficeLevel.values, empty=True),
+            known_choice("activities_activity", "funding", Funding.values, empty=True),
+            known_choice("activities_activity", "direction", Direction.values, empty=True),
+            in_order("activities_activity"),
             models.CheckConstraint(
                 condition=Q(edition__isnull=True) | Q(series__isnull=False),
                 name="activities_activity_edition_of_a_series",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.agreements import standing
 from banggiao.agreements.enums import InNameOf, InstrumentKind, Relation, Renewal, State
 from banggiao.core.access import RecordQuerySet
+from banggiao.core.constraints import known_choice
 from banggiao.core.dates import PartialDateField
 from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.core.models import Named, Record
@@ -88,16 +89,6 @@ class InstrumentManager(models.Manager["Instrument"]):
     def in_register(self) -> InstrumentQuerySet:
         """Give what counts: nothing that was set aside."""
         return self.get_queryset().in_register()
-
-
-def _known(name: str, values: list[str], *, empty: bool = False) -> models.CheckConstraint:
-    """Give the constraint that a field holds one of its choices, or nothing where it may."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{name}__in": [*values, ""] if empty else values}),
-        name=f"agreements_instrument_{name}_known",
-        violation_error_message=_("Choose one from the list."),
-        violation_error_code=f"{name}_unknown",
-    )
 
 
 class Instrument(Record, Named):
@@ -195,10 +186,10 @@ class Instrument(Record, Named):
         constraints = [
             *Record.Meta.constraints,
             *Named.Meta.constraints,
-            _known("kind", InstrumentKind.values),
-            _known("in_name_of", InNameOf.values, empty=True),
-            _known("renewal", Renewal.values, empty=True),
-            _known("declared_status", State.values, empty=True),
+            known_choice("agreements_instrument", "kind", InstrumentKind.values),
+            known_choice("agreements_instrument", "in_name_of", InNameOf.values, empty=True),
+            known_choice("agreements_instrument", "renewal", Renewal.values, empty=True),
+            known_choice("agreements_instrument", "declared_status", State.values, empty=True),
             models.CheckConstraint(
                 condition=(Q(declared_status="") & Q(declared_reason=""))
                 | (~Q(declared_status="") & ~Q(declared_reason="")),

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.core.constraints import in_order
 from banggiao.core.dates import PartialDateField
 from banggiao.core.text import check_text
 from banggiao.documents.models import Document
@@ -94,14 +95,7 @@ class Adjustment(models.Model):
                 condition=Q(kind=KIND.COST_CHANGED) | Q(cost__isnull=True, funding=""),
                 name="plans_adjustment_cost_with_its_kind",
             ),
-            models.CheckConstraint(
-                condition=Q(start_earliest__isnull=True)
-                | Q(end_latest__isnull=True)
-                | Q(start_earliest__lte=models.F("end_latest")),
-                name="plans_adjustment_dates_in_order",
-                violation_error_message=_("It cannot end before it begins."),
-                violation_error_code="dates_reversed",
-            ),
+            in_order("plans_adjustment"),
         ]
         indexes = [models.Index(fields=["decided_on"], name="plans_adjustment_decided")]
 

@@ -13,6 +13,7 @@ from banggiao.accounts.models import Unit, User
 from banggiao.agreements.enums import TopicName
 from banggiao.agreements.models import Instrument
 from banggiao.core.access import cleared
+from banggiao.core.constraints import in_order, known_choice
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record
 from banggiao.core.text import check_text
@@ -23,16 +24,6 @@ from banggiao.plans.models.plans import Plan
 
 if TYPE_CHECKING:
     from banggiao.core.access import Viewer
-
-
-def _known(name: str, values: list[str], *, empty: bool = True) -> models.CheckConstraint:
-    """Give the constraint that a field holds one of its choices, or nothing where it may."""
-    return models.CheckConstraint(
-        condition=Q(**{f"{name}__in": [*values, ""] if empty else values}),
-        name=f"plans_planline_{name}_known",
-        violation_error_message=_("Choose one from the list."),
-        violation_error_code=f"{name}_unknown",
-    )
 
 
 class PlanLine(Record, Named):
@@ -127,20 +118,13 @@ class PlanLine(Record, Named):
             *Record.Meta.constraints,
             *Named.Meta.constraints,
             models.UniqueConstraint(fields=["plan", "number"], name="plans_planline_numbered"),
-            _known("kind", ActivityKind.values, empty=False),
-            _known("mode", Mode.values),
-            _known("topic", TopicName.values),
-            _known("level", OfficeLevel.values),
-            _known("funding", Funding.values),
-            _known("standing", Standing.values, empty=False),
-            models.CheckConstraint(
-                condition=Q(start_earliest__isnull=True)
-                | Q(end_latest__isnull=True)
-                | Q(start_earliest__lte=models.F("end_latest")),
-                name="plans_planline_dates_in_order",
-                violation_error_message=_("It cannot end before it begins."),
-                violation_error_code="dates_reversed",
-            ),
+            known_choice("plans_planline", "kind", ActivityKind.values),
+            known_choice("plans_planline", "mode", Mode.values, empty=True),
+            known_choice("plans_planline", "topic", TopicName.values, empty=True),
+            known_choice("plans_planline", "level", OfficeLevel.values, empty=True),
+            known_choice("plans_planline", "funding", Funding.values, empty=True),
+            known_choice("plans_planline", "standing", Standing.values),
+            in_order("plans_planline"),
             models.CheckConstraint(
                 condition=(Q(standing=Standing.DROPPED) & Q(dropped_on__isnull=False))
                 | (~Q(standing=Standing.DROPPED) & Q(dropped_on__isnull=True)),
