@@ -76,7 +76,18 @@ def test_the_page_shows_live_figures_as_links_and_what_is_missing(keeper):
     assert "/figures/delegations_in/?from=2019-01-01&amp;to=2019-12-31" in page
     assert ">01</a>" in page.replace("\n", "").replace(" ", "")
     assert waiting.get_absolute_url() in page
-    assert url("write_section", record, "context") in page
+    assert "?write=context#context" in page
+
+
+def test_a_section_is_written_in_its_place_among_the_figures(keeper):
+    record = report()
+    page = text_of(keeper.get(f"{record.get_absolute_url()}?write=context"))
+
+    assert f'action="{url("write_section", record, "context")}"' in page
+    assert page.count("<textarea") == 1
+    for key in ("results", "nonsense"):
+        other = text_of(keeper.get(f"{record.get_absolute_url()}?write={key}"))
+        assert "<textarea" not in other
 
 
 def test_a_section_is_written_and_a_stale_one_shows_both(keeper):
@@ -179,7 +190,9 @@ def test_whoever_only_reads_sees_no_way_to_change(client):
 
     for name in ("change_report", "check_report", "issue_report"):
         assert url(name, record) not in page
-    assert "/sections/" not in page
+    assert "?write=" not in page
+    asked = text_of(client.get(f"{record.get_absolute_url()}?write=context"))
+    assert "<textarea" not in asked
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -65,17 +65,36 @@ def report(request: Request, code: str) -> HttpResponse:
     """Show a report as it would be sent today, or as it was sent."""
     record = find(request, code)
     content = queries.content_of(record)
-    may_write = request.user.has_perm("reports.change_report", record)
     context = {
         "report": record,
         "content": content,
-        "may_write": may_write and record.status == ReportStatus.DRAFT,
+        **_writing(request, record),
         "facts": _facts(record, request.user),
         "gaps": None if record.is_frozen else gaps.of_draft(record, content, request.user),
         **_changes(request, record),
         **papers_context(request, record),
     }
     return record_page(request, "reports/report.html", head_of(request, record), OVERVIEW, context)
+
+
+def _writing(request: Request, record: Report) -> dict[str, Any]:
+    """Give whether one may write, and the form of the section that ``?write=`` asks for.
+
+    It stands among the other sections, so that one writes beside the figures.
+    """
+    may = request.user.has_perm("reports.change_report", record)
+    may_write = may and record.status == ReportStatus.DRAFT
+    key = request.GET.get("write", "")
+    section = definition_of(record.definition).section(key) if may_write and key else None
+    form = _section_form(request, record, key) if section and section.is_written else None
+    return {"may_write": may_write, "writing": key if form else "", "section_form": form}
+
+
+def _section_form(request: Request, record: Report, key: str) -> SectionForm:
+    written = ReportSection.objects.filter(report=record, key=key).first()
+    return SectionForm(
+        request.POST or None, instance=written or ReportSection(report=record, key=key)
+    )
 
 
 def _changes(request: Request, record: Report) -> dict[str, Any]:
@@ -148,9 +167,7 @@ def write_section(request: Request, code: str, key: str) -> HttpResponse:
     section = definition_of(record.definition).section(key)
     if section is None or not section.is_written:
         raise Http404
-    written = ReportSection.objects.filter(report=record, key=key).first()
-    instance = written or ReportSection(report=record, key=key)
-    form = SectionForm(request.POST or None, instance=instance)
+    form = _section_form(request, record, key)
     return form_page(
         request,
         form,
