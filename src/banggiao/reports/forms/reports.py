@@ -93,7 +93,7 @@ class SectionForm(PartForm):
     class Meta:
         model = ReportSection
         fields = ("text",)
-        widgets = {"text": forms.Textarea({"rows": 16})}
+        widgets = {"text": forms.Textarea({"rows": 10})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
