@@ -7,12 +7,13 @@ key that the database gives; others, and rows that bring their key, go to `bulk_
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, models, transaction
+from django.db import connection, connections, models, transaction
 
 from banggiao.core.dates import PartialDate
 
@@ -36,13 +37,16 @@ class _Column:
     attname: str
     as_is: frozenset[type]
     is_link: bool
+    is_day: bool
     is_set_late: bool
 
 
 @cache
 def _columns(model: type[models.Model]) -> tuple[_Column, ...]:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    return tuple(_Column(f, f.attname, _as_is(f), f.is_relation, _is_set_late(f)) for f in fields)
+    return tuple(
+        _Column(f, f.attname, _as_is(f), f.is_relation, _is_day(f), _is_set_late(f)) for f in fields
+    )
 
 
 def _as_is(field: Any) -> frozenset[type]:  # any concrete field
@@ -53,6 +57,10 @@ def _as_is(field: Any) -> frozenset[type]:  # any concrete field
     if isinstance(field, _NUMBERS):
         return _NUMBER
     return _NOTHING if isinstance(field, _DAYS) else frozenset()
+
+
+def _is_day(field: Any) -> bool:  # any concrete field
+    return isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField)
 
 
 def _is_set_late(field: Any) -> bool:  # any concrete field
@@ -75,13 +83,13 @@ def insert(records: Sequence[Any]) -> None:
         model._default_manager.bulk_create(records, batch_size=SIZE)
         return
     columns = _columns(model)
+    database = connections[connection.alias]  # asked for each value: no proxy in between
     fields = [column.field for column in columns]
     size = min(SIZE, max(connection.ops.bulk_batch_size(fields, list(records)), 1))
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         for some in batched(records, size):
-            cursor.execute(
-                _statement(model, len(some)), [v for r in some for v in _row(r, columns)]
-            )
+            values = [value for record in some for value in _row(record, columns, database)]
+            cursor.execute(_statement(model, len(some)), values)
             for record, (key,) in zip(some, cursor.fetchall(), strict=True):
                 record.pk = key
                 record._state.adding = False
@@ -99,18 +107,27 @@ def _statement(model: type[models.Model], rows: int) -> str:
     return f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES {values} RETURNING {key}"  # noqa: S608  # names of our own
 
 
-def _row(record: Any, columns: Sequence[_Column]) -> list[Any]:  # any model's row
+def _row(record: Any, columns: Sequence[_Column], database: Any) -> list[Any]:  # any model's row
     row = []
     for column in columns:
         if column.is_link:
             _take_key(record, column)
-        value = column.field.pre_save(record, True)  # Django's own parameter
-        if type(value) is PartialDate:
-            value = value.text
-        elif type(value) not in column.as_is:
-            value = column.field.get_db_prep_save(value, connection)
-        row.append(value)
+        if column.is_set_late:
+            column.field.pre_save(record, True)  # which sets it
+        value = getattr(record, column.attname)
+        row.append(value if type(value) in column.as_is else _converted(value, column, database))
     return row
+
+
+def _converted(value: Any, column: _Column, database: Any) -> Any:
+    """Give the value as the field would; the commonest sorts without asking it."""
+    if type(value) is PartialDate:
+        return value.text
+    if column.is_day and type(value) is dt.date:
+        return database.ops.adapt_datefield_value(value)
+    if column.as_is is _TEXT and isinstance(value, str):
+        return str(value)
+    return column.field.get_db_prep_save(value, database)
 
 
 def _take_key(record: Any, column: _Column) -> None:
