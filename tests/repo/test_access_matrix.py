@@ -112,6 +112,7 @@ reports:write_section             302     200     200  403    403         403   
 reports:check_report              302     403     200  403    403         403   403     403
 reports:return_report             302     403     200  200    403         403   403     403
 reports:issue_report              302     403     200  200    403         403   403     403
+reports:attach_paper              302     200     200  403    403         200   403     403
 reports:set_aside_report          302     200     200  403    403         403   403     403
 reports:bring_back_report         302     200     200  403    403         403   403     403
 reports:changed                   302     200     200  200    200         200   200     200
@@ -346,7 +347,7 @@ def address(name: str) -> str:
         arguments = {"code": "KR"}
     if name == "reports:figure":
         arguments = {"code": "delegations_out"}
-    if name in {"reports:changed", "reports:frozen", "reports:paper"}:
+    if name in {"reports:attach_paper", "reports:changed", "reports:frozen", "reports:paper"}:
         arguments["code"] = "sent"
     if name == "reports:change_period":
         arguments = {"code": "year"}

@@ -54,6 +54,7 @@ ACTIONS = {
     "reports.report_checked": _("Report checked"),
     "reports.report_returned": _("Report returned"),
     "reports.report_issued": _("Report issued"),
+    "reports.signed_paper_named": _("Signed paper of a report named"),
     "reports.report_set_aside": _("Report set aside"),
     "reports.report_brought_back": _("Report brought back"),
     "reports.paper_asked": _("File of a report asked for"),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("reports/<slug:code>/check/", report_steps.check_report, name="check_report"),
     path("reports/<slug:code>/return/", report_steps.return_report, name="return_report"),
     path("reports/<slug:code>/issue/", report_steps.issue_report, name="issue_report"),
+    path("reports/<slug:code>/signed-paper/", report_steps.attach_paper, name="attach_paper"),
     path("reports/<slug:code>/set-aside/", reports.set_aside, name="set_aside_report"),
     path("reports/<slug:code>/bring-back/", reports.bring_back, name="bring_back_report"),
     path("reports/<slug:code>/changed/", sent.changed, name="changed"),

@@ -19,6 +19,7 @@ from banggiao.reports.queries.gaps import of_draft
 from banggiao.reports.queries.reports import content_of, fingerprint, texts_of
 from tests.factories.accounts import make_user
 from tests.factories.activities import held
+from tests.factories.documents import document
 from tests.factories.figures import stated
 from tests.factories.partners import INTERNAL, RESTRICTED, organisation
 from tests.factories.reports import checked, head, issue, issued, report
@@ -225,3 +226,20 @@ def test_a_draft_says_which_old_paper_states_another_number():
     assert [(f["code"], f["value"], one["value"]) for f, one in found.stated] == [
         ("delegations_in", 1, 7)
     ]
+
+
+def test_the_signed_paper_is_named_after_issuing_and_changes_nothing_that_was_sent():
+    sent = issued()
+    before = sent.content
+    paper = document()
+    clerk = make_user("clerk", INTERNAL)
+
+    refused("not_issued", actions.attach_signed_paper, report(2018), by=head(), document=paper)
+    with pytest.raises(PermissionDenied):
+        actions.attach_signed_paper(sent, by=make_user("auditor", INTERNAL), document=paper)
+    hidden = document(classification=RESTRICTED)
+    with pytest.raises(PermissionDenied):
+        actions.attach_signed_paper(sent, by=clerk, document=hidden)
+    named = actions.attach_signed_paper(sent, by=clerk, document=paper)
+
+    assert (named.signed_paper, named.content) == (paper, before)

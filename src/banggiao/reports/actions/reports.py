@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from banggiao.accounts.models import User
+    from banggiao.documents.models import Document
     from banggiao.reports.figures.measuring import Entry
     from banggiao.reports.figures.shapes import Period
     from banggiao.reports.queries.compiling import Behind
@@ -193,6 +194,24 @@ def issue_report(
         save(current)
         _freeze(current, compiled.lists(with_parts=True))
     ask_final_papers(current, by=by)
+    return current
+
+
+@transaction.atomic
+def attach_signed_paper(report: Report, *, by: User, document: Document | None) -> Report:
+    """Name the signed paper of an issued report, or take its name back. Officers, heads, clerks.
+
+    Nothing that was sent changes by it. Refused: a report that was not issued, a document the
+    writer may not see.
+    """
+    current = lock(report)
+    if not current.is_frozen:
+        raise Refused("not_issued", _("Issue the report first; its signed paper comes after that."))
+    require(by, "reports.attach_paper", current)
+    require(by, "documents.view_document", document)
+    with recorded("reports.signed_paper_named", current, by=by):
+        current.signed_paper = document
+        save(current)
     return current
 
 

@@ -13,6 +13,7 @@ from banggiao.core.enums import Classification
 from banggiao.core.forms import ActionForm, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.core.text import check_text
+from banggiao.documents.models import Document
 from banggiao.partners.models import Organisation
 from banggiao.reports.definitions import DEFINITIONS
 from banggiao.reports.forms.figures import PeriodForm
@@ -123,6 +124,17 @@ class IssueForm(ActionForm, forms.Form):
     )
     signer_name = forms.CharField(
         label=_("Signed by"), required=False, max_length=200, validators=[check_text]
+    )
+
+
+class SignedPaperForm(ActionForm, forms.Form):
+    """Which document is the signed paper."""
+
+    document = RecordField(
+        Document,
+        label=_("Signed paper"),
+        required=False,
+        help_text=_("The scanned or digitally signed paper. Enter it under Papers first."),
     )
 
 

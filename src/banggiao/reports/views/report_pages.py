@@ -81,4 +81,6 @@ def _buttons(user: User, report: Report) -> list[Button]:
     if report.status == ReportStatus.CHECKED and may("issue"):
         buttons.append(Button(_("Return to be changed"), url_of(report, "return_report")))
         buttons.append(Button(_("Issue"), url_of(report, "issue_report"), primary=True))
+    if user.has_perm("reports.attach_paper", report):
+        buttons.append(Button(_("Name the signed paper"), url_of(report, "attach_paper")))
     return buttons

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.rules import require
-from banggiao.core.pages import form_page, reason_page
+from banggiao.core.pages import Button, form_page, reason_page
 from banggiao.reports.actions import reports as actions
-from banggiao.reports.forms.reports import IssueForm, SureForm
+from banggiao.reports.forms.reports import IssueForm, SignedPaperForm, SureForm
 from banggiao.reports.views.report_pages import find, way
 
 if TYPE_CHECKING:
@@ -68,4 +69,21 @@ def issue_report(request: Request, code: str) -> HttpResponse:
             "nothing in the report changes; a correction is a new report."
         ),
         done=_("Issued. Its Word and Excel files are being made."),
+    )
+
+
+def attach_paper(request: Request, code: str) -> HttpResponse:
+    """Name the signed paper of an issued report."""
+    record = find(request, code)
+    require(request.user, "reports.attach_paper", record)
+    form = SignedPaperForm(request.POST or None, initial={"document": record.signed_paper_id})
+    add = Button(_("Add a document"), reverse("documents:add_document"))
+    return form_page(
+        request,
+        form,
+        lambda: actions.attach_signed_paper(record, by=request.user, **form.cleaned_data),
+        title=_("Name the signed paper"),
+        way=way(record),
+        intro=str(record),
+        others=[add],
     )

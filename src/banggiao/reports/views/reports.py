@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import may_see, require
 from banggiao.audit.views import history_page
 from banggiao.core.enums import Classification
 from banggiao.core.lists import list_page
@@ -106,6 +106,7 @@ def _changes(request: Request, record: Report) -> dict[str, Any]:
 
 def _facts(report: Report, user: User) -> list[dict[str, Any]]:
     addressee = queries.addressee_for(report, user)
+    signed = report.signed_paper if may_see.test(user, report.signed_paper) else None
     rows: list[tuple[str, Any, str]] = [
         (_("Kind of report"), queries.label_of_definition(report.definition), ""),
         (_("Period"), report.period_name or queries.days_in_words(report), ""),
@@ -119,6 +120,7 @@ def _facts(report: Report, user: User) -> list[dict[str, Any]]:
         (_("Date of the paper"), queries.day_in_words(report.dated), ""),
         (_("Signed as"), report.signer_title, ""),
         (_("Signed by"), report.signer_name, ""),
+        (_("Signed paper"), signed or "", signed.get_absolute_url() if signed else ""),
     ]
     return [{"label": label, "value": value, "url": url} for label, value, url in rows if value]
 
