@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.core import search
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from banggiao.core.access import Viewer
     from banggiao.core.models import Record
 
@@ -27,6 +29,12 @@ IN_BRACKETS = re.compile(r"\[([a-z0-9-]+)\]\s*\Z")
 def as_option(label: str, code: str) -> str:
     """Write a record as the control shows and takes it: its name, then its code in brackets."""
     return f"{label} [{code}]"
+
+
+def code_in(parameters: Mapping[str, str], name: str) -> str:
+    """Give a code that an address names; empty for other text, some of which no database takes."""
+    text = parameters.get(name, "")
+    return text if IS_CODE.fullmatch(text) else ""
 
 
 class RecordInput(forms.TextInput):

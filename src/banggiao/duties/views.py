@@ -16,6 +16,7 @@ from banggiao.audit.views import history_page
 from banggiao.core.lists import list_page
 from banggiao.core.pages import OVERVIEW, Button, Head, form_page, reason_page, record_page
 from banggiao.core.panels import Tab
+from banggiao.core.pickers import code_in
 from banggiao.core.tables import Table
 from banggiao.duties import queries, tables
 from banggiao.duties.actions import duties as actions
@@ -211,7 +212,7 @@ def add_duty(request: Request) -> HttpResponse:
     if origin:
         about = {"about_type": origin._meta.label_lower, "about_code": origin.code}
     partners = Organisation.objects.visible_to(request.user)
-    named = partners.filter(code=request.GET.get("partner", ""))
+    named = partners.filter(code=code_in(request.GET, "partner"))
     initial = {"beneficiaries": [body.pk for body in named]}
     form = DutyForm(request.POST or None, initial=initial)
     return form_page(

@@ -123,7 +123,9 @@ def change_activity(
     date of what is postponed; taking from a confirmed one what was asked for to confirm it; and
     what `add_activity` refuses.
     """
-    with writing(activity, "activity_changed", by=by, version=version, reason=reason) as current:
+    with writing(
+        activity, "activities.activity_changed", by=by, version=version, reason=reason
+    ) as current:
         stored = Activity.objects.all().get(pk=current.pk)
         assign(current, fields, FIELDS)
         _check(current, stored, by)

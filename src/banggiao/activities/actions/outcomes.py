@@ -50,7 +50,7 @@ def add_result(
     evidence: str = "",
 ) -> Result:
     """Record what came of it. Refused: no text."""
-    with writing(activity, "result_added", by=by, right=PREPARE) as current:
+    with writing(activity, "activities.result_added", by=by, right=PREPARE) as current:
         result = Result(activity=current, number=next_number(current.results))
         assign(result, {"text": text, "state": state, "evidence": evidence}, RESULT_FIELDS)
         write(result)
@@ -63,7 +63,12 @@ def change_result(
 ) -> Result:
     """Change a result. ``version`` is the activity's. Refused: a stale one, no text."""
     with writing(
-        result.activity, "result_changed", by=by, right=PREPARE, version=version, reason=reason
+        result.activity,
+        "activities.result_changed",
+        by=by,
+        right=PREPARE,
+        version=version,
+        reason=reason,
     ):
         current = held_part(result)
         assign(current, fields, RESULT_FIELDS)
@@ -74,7 +79,7 @@ def change_result(
 @transaction.atomic
 def remove_result(result: Result, *, by: User, reason: str = "") -> None:
     """Take back a result; the log keeps it."""
-    with writing(result.activity, "result_removed", by=by, right=PREPARE, reason=reason):
+    with writing(result.activity, "activities.result_removed", by=by, right=PREPARE, reason=reason):
         result.delete()
 
 
@@ -88,7 +93,7 @@ def add_point(
     due: PartialDate | str | None = None,
 ) -> AgreedPoint:
     """Record what both sides agreed on, who does it and by when. Refused: no text."""
-    with writing(activity, "point_added", by=by, right=PREPARE) as current:
+    with writing(activity, "activities.point_added", by=by, right=PREPARE) as current:
         point = AgreedPoint(activity=current, number=next_number(current.points))
         assign(point, {"text": text, "side": side, "due": due}, POINT_FIELDS)
         write(point)
@@ -104,7 +109,12 @@ def change_point(
     Refused: a stale ``version``, no text, a point that is a duty already.
     """
     with writing(
-        point.activity, "point_changed", by=by, right=PREPARE, version=version, reason=reason
+        point.activity,
+        "activities.point_changed",
+        by=by,
+        right=PREPARE,
+        version=version,
+        reason=reason,
     ):
         current = held_part(point)
         _require_free(current)
@@ -116,7 +126,7 @@ def change_point(
 @transaction.atomic
 def remove_point(point: AgreedPoint, *, by: User, reason: str = "") -> None:
     """Take back a point; the log keeps it. Refused: one that is a duty already."""
-    with writing(point.activity, "point_removed", by=by, right=PREPARE, reason=reason):
+    with writing(point.activity, "activities.point_removed", by=by, right=PREPARE, reason=reason):
         current = held_part(point)
         _require_free(current)
         current.delete()
@@ -137,7 +147,7 @@ def make_duty(
     the activity's class. ``due`` empty: the point's. Refused: a point that is a duty already, a
     side without a body (`no_promisor`), and what `add_duty` refuses.
     """
-    with writing(point.activity, "duty_made", by=by, right=CHANGE) as activity:
+    with writing(point.activity, "activities.duty_made", by=by, right=CHANGE) as activity:
         current = held_part(point)
         _require_free(current)
         ours, theirs = _sides(activity, by)
@@ -171,7 +181,7 @@ def free_point(point: AgreedPoint, *, by: User, reason: str) -> AgreedPoint:
     Officers and heads who may see the duty. Refused: without a reason, a point that is no duty.
     """
     need_reason(reason)
-    with writing(point.activity, "point_freed", by=by, right=CHANGE, reason=reason):
+    with writing(point.activity, "activities.point_freed", by=by, right=CHANGE, reason=reason):
         current = held_part(point)
         if current.duty is None:
             raise Refused("no_duty", _("This point is no duty."))

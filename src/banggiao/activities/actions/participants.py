@@ -45,7 +45,7 @@ def add_participant(
     Refused: neither name nor person, the same name twice in one role, a person or body the writer
     may not see.
     """
-    with writing(activity, "participant_added", by=by, right=PREPARE) as current:
+    with writing(activity, "activities.participant_added", by=by, right=PREPARE) as current:
         participant = Participant(activity=current)
         place = next_number(current.participants, "order") if order is None else order
         data: dict[str, Any] = {"role": role, "name": name, "person": person, "title": title}
@@ -72,7 +72,7 @@ def change_participant(
     """
     with writing(
         participant.activity,
-        "participant_changed",
+        "activities.participant_changed",
         by=by,
         right=PREPARE,
         version=version,
@@ -91,7 +91,9 @@ def change_participant(
 @transaction.atomic
 def remove_participant(participant: Participant, *, by: User, reason: str = "") -> None:
     """Take somebody off the list; the log keeps it."""
-    with writing(participant.activity, "participant_removed", by=by, right=PREPARE, reason=reason):
+    with writing(
+        participant.activity, "activities.participant_removed", by=by, right=PREPARE, reason=reason
+    ):
         participant.delete()
 
 

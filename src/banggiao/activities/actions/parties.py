@@ -23,7 +23,7 @@ def add_party(activity: Activity, *, by: User, organisation: Organisation, role:
     Refused: a body the writer may not see, the same body twice in one role.
     """
     require(by, "partners.view_organisation", organisation)
-    with writing(activity, "party_added", by=by) as current:
+    with writing(activity, "activities.party_added", by=by) as current:
         order = next_number(current.parties, "order")
         party = Party(activity=current, organisation=organisation, role=role, order=order)
         write(party)
@@ -34,5 +34,5 @@ def add_party(activity: Activity, *, by: User, organisation: Organisation, role:
 def remove_party(party: Party, *, by: User, reason: str = "") -> None:
     """Take back a body. Officers and heads who may see the activity and the body."""
     require(by, "partners.view_organisation", party.organisation)
-    with writing(party.activity, "party_removed", by=by, reason=reason):
+    with writing(party.activity, "activities.party_removed", by=by, reason=reason):
         party.delete()

@@ -65,7 +65,7 @@ def add_item(
     end before the beginning, a speaker the writer may not see.
     """
     require(by, "partners.view_person", speaker)
-    with writing(activity, "item_added", by=by, right=PREPARE) as current:
+    with writing(activity, "activities.item_added", by=by, right=PREPARE) as current:
         item = ProgrammeItem(activity=current)
         data: dict[str, Any] = {"title": title, "on": on}
         data |= {"starts_at": starts_at, "ends_at": ends_at}
@@ -86,7 +86,12 @@ def change_item(
     Refused: a stale ``version``, and what `add_item` refuses.
     """
     with writing(
-        item.activity, "item_changed", by=by, right=PREPARE, version=version, reason=reason
+        item.activity,
+        "activities.item_changed",
+        by=by,
+        right=PREPARE,
+        version=version,
+        reason=reason,
     ) as activity:
         current = held_part(item)
         before = (current.on, current.starts_at)
@@ -103,7 +108,7 @@ def change_item(
 @transaction.atomic
 def remove_item(item: ProgrammeItem, *, by: User, reason: str = "") -> None:
     """Take an item out of the programme; the log keeps it."""
-    with writing(item.activity, "item_removed", by=by, right=PREPARE, reason=reason):
+    with writing(item.activity, "activities.item_removed", by=by, right=PREPARE, reason=reason):
         item.delete()
 
 
@@ -113,7 +118,7 @@ def move_item(item: ProgrammeItem, *, by: User, up: bool) -> ProgrammeItem:
 
     The first of a day stays where it is, and so does the last.
     """
-    with writing(item.activity, "item_moved", by=by, right=PREPARE) as activity:
+    with writing(item.activity, "activities.item_moved", by=by, right=PREPARE) as activity:
         current = held_part(item)
         others = activity.programme.filter(on=current.on)
         if up:

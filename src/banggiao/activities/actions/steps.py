@@ -54,13 +54,13 @@ class Way:
 
 
 WAYS = {
-    StepKind.CONFIRMED: Way("activity_confirmed", frozenset({Stage.PREPARING})),
-    StepKind.STARTED: Way("activity_started", frozenset({Stage.CONFIRMED})),
-    StepKind.FINISHED: Way("activity_finished", OPEN),
-    StepKind.POSTPONED: Way("activity_postponed", OPEN),
-    StepKind.RESUMED: Way("activity_resumed", frozenset({Stage.POSTPONED})),
-    StepKind.MOVED_ONLINE: Way("activity_moved_online", OPEN | {Stage.POSTPONED}),
-    StepKind.CANCELLED: Way("activity_cancelled", OPEN | {Stage.POSTPONED}),
+    StepKind.CONFIRMED: Way("activities.activity_confirmed", frozenset({Stage.PREPARING})),
+    StepKind.STARTED: Way("activities.activity_started", frozenset({Stage.CONFIRMED})),
+    StepKind.FINISHED: Way("activities.activity_finished", OPEN),
+    StepKind.POSTPONED: Way("activities.activity_postponed", OPEN),
+    StepKind.RESUMED: Way("activities.activity_resumed", frozenset({Stage.POSTPONED})),
+    StepKind.MOVED_ONLINE: Way("activities.activity_moved_online", OPEN | {Stage.POSTPONED}),
+    StepKind.CANCELLED: Way("activities.activity_cancelled", OPEN | {Stage.POSTPONED}),
 }
 
 
@@ -239,7 +239,7 @@ def take_back_step(activity: Activity, *, by: User, reason: str) -> Activity:
     Refused: without a reason (`reason_missing`), where there is no step (`no_step`).
     """
     need_reason(reason)
-    with writing(activity, "step_taken_back", by=by, reason=reason) as current:
+    with writing(activity, "activities.step_taken_back", by=by, reason=reason) as current:
         step = _last(current)
         if step is None:
             raise Refused("no_step", _("There is no step to take back."))

@@ -42,7 +42,7 @@ def writing(
     """
     current = lock(activity, version)
     require(by, right, current)
-    with recorded(f"activities.{action}", current, by=by, reason=reason):
+    with recorded(action, current, by=by, reason=reason):
         yield current
         keep_derived(current)
         save(current)

@@ -20,7 +20,7 @@ from banggiao.activities.forms.activities import Choice
 from banggiao.activities.models import Series
 from banggiao.activities.views.navigation import home
 from banggiao.core.pages import form_page
-from banggiao.core.pickers import IS_CODE
+from banggiao.core.pickers import code_in
 from banggiao.partners.models import Organisation
 from banggiao.plans.enums import ActivityKind
 from banggiao.plans.queries import line_for_page, partners_of
@@ -90,11 +90,11 @@ def _beforehand(request: Request) -> dict[str, Any]:
     """Give what the address lets one fill in, as far as the reader may see it."""
     user, kind = request.user, request.GET.get("kind", "")
     lines: Any = line_for_page(user)
-    line = lines.in_register().filter(code=_code(request, "line")).first()
+    line = lines.in_register().filter(code=code_in(request.GET, "line")).first()
     rows = Series.objects.visible_to(user).in_register()
-    series = rows.filter(code=_code(request, "series")).first()
+    series = rows.filter(code=code_in(request.GET, "series")).first()
     seen = Organisation.objects.visible_to(user).in_register()
-    named = list(seen.filter(code=_code(request, "partner")))
+    named = list(seen.filter(code=code_in(request.GET, "partner")))
     first: dict[str, Any] = {}
     if line is not None:
         first |= _from_line(line)
@@ -107,12 +107,6 @@ def _beforehand(request: Request) -> dict[str, Any]:
     mine = {"owner": user.pk, "lead_unit": user.unit_id}
     known = {name: value for name, value in first.items() if value is not None}
     return mine | _bodies(first.get("kind", ""), own, named) | known
-
-
-def _code(request: Request, name: str) -> str:
-    """Give a code from the address; empty for other text, some of which no database takes."""
-    text = request.GET.get(name, "")
-    return text if IS_CODE.fullmatch(text) else ""
 
 
 def _bodies(kind: str, own: Organisation | None, named: Sequence[Organisation]) -> dict[str, Any]:

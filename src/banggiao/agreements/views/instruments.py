@@ -25,6 +25,7 @@ from banggiao.agreements.views.navigation import deeds_for, find, head, home, wa
 from banggiao.audit.views import history_page
 from banggiao.core.exports import export
 from banggiao.core.pages import OVERVIEW, Button, form_page, reason_page, record_page
+from banggiao.core.pickers import code_in
 from banggiao.core.references import reference_to
 from banggiao.core.tables import Table
 from banggiao.duties import tables as duty_tables
@@ -100,7 +101,7 @@ def add_instrument(request: Request) -> HttpResponse:
     require(request.user, "agreements.add_instrument")
     seen = Organisation.objects.visible_to(request.user).in_register()
     own = seen.filter(code=settings.OWN_BODY).first()
-    partner = seen.filter(code=request.GET.get("partner", "")).first()
+    partner = seen.filter(code=code_in(request.GET, "partner")).first()
     first = {"first_party": own and own.pk, "second_party": partner and partner.pk}
     form = NewInstrumentForm(request.POST or None, initial=first)
     return form_page(

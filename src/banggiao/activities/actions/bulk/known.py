@@ -65,24 +65,24 @@ class Known:
         return [record for record in wanted if record is not None]
 
 
-def know(rows: Sequence[ActivityRow], by: User) -> Known:
+def know(rows: Sequence[ActivityRow], viewer: User) -> Known:
     """Fetch what the rows name: one question for 500 codes of a kind."""
-    people = found(Person.objects.visible_to(by), "code", _people(rows))
+    people = found(Person.objects.visible_to(viewer), "code", _people(rows))
     untitled = {p.person for row in rows for p in row.participants if p.person and not p.title}
-    lines = PlanLine.objects.visible_to(by).select_related("plan")
+    lines = PlanLine.objects.visible_to(viewer).select_related("plan")
     return Known(
-        bodies=found(Organisation.objects.visible_to(by), "code", _bodies(rows)),
+        bodies=found(Organisation.objects.visible_to(viewer), "code", _bodies(rows)),
         people=people,
         instruments=found(
-            Instrument.objects.visible_to(by), "code", (c for r in rows for c in r.instruments)
+            Instrument.objects.visible_to(viewer), "code", (c for r in rows for c in r.instruments)
         ),
         countries=found(Country.objects.all(), "code", _column(rows, "country")),
-        series=found(Series.objects.visible_to(by), "code", _column(rows, "series")),
+        series=found(Series.objects.visible_to(viewer), "code", _column(rows, "series")),
         plan_lines=found(lines, "code", _column(rows, "plan_line")),
-        documents=found(Document.objects.visible_to(by), "code", _column(rows, "outside_act")),
-        units=found(Unit.objects.visible_to(by), "code", _column(rows, "lead_unit")),
+        documents=found(Document.objects.visible_to(viewer), "code", _column(rows, "outside_act")),
+        units=found(Unit.objects.visible_to(viewer), "code", _column(rows, "lead_unit")),
         users=found(User.objects.all(), "username", _column(rows, "owner")),
-        posts=_posts([people[code].pk for code in sorted(untitled & people.keys())], by),
+        posts=_posts([people[code].pk for code in sorted(untitled & people.keys())], viewer),
     )
 
 
