@@ -20,7 +20,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import Change, record_changes, recorded
 from banggiao.core.enums import Classification
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, prepare, save
+from banggiao.core.writing import assign, prepare, save, store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,8 +156,7 @@ def keep_unit(
     unit.abbreviation, unit.classification = abbreviation, classification
     unit.parent = Unit.objects.filter(code=parent).first() if parent else None
     prepare(unit)
-    unit.full_clean()
-    unit.save()
+    store(unit)
     return unit
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -74,5 +75,20 @@ def save(record: models.Model) -> None:
         adding = record._state.adding
         record.version = 1 if adding else record.version + 1
         record.changed_at = timezone.now()
-    record.full_clean()
-    record.save()
+    store(record)
+
+
+def store(row: models.Model) -> None:
+    """Check a record or a part by its own rules and write it, without what `save` adds.
+
+    The database judges constraints and uniqueness as it writes: to ask it beforehand costs a
+    question each. Only where it refuses are they asked, to say in words what is wrong. Raises
+    ValidationError; nothing is half saved.
+    """
+    row.full_clean(validate_unique=False, validate_constraints=False)
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError:
+        row.full_clean()
+        raise

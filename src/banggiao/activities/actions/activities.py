@@ -12,13 +12,13 @@ from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import may_see, require
 from banggiao.activities.actions.checks import check_line, check_owner, check_plan, year_of
 from banggiao.activities.actions.derived import keep_derived
-from banggiao.activities.actions.writing import write, writing
+from banggiao.activities.actions.writing import writing
 from banggiao.activities.enums import PartyRole, Stage
 from banggiao.activities.models import Activity, ActivityInstrument, Party, Topic
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.text import fold
-from banggiao.core.writing import CODE_LENGTH, assign, free_code, save
+from banggiao.core.writing import CODE_LENGTH, assign, free_code, save, store
 from banggiao.plans.enums import ActivityKind
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def add_activity(
     with recorded("activities.activity_added", activity, by=by):
         save(activity)
         for order, (body, role) in enumerate(parties, 1):
-            write(Party(activity=activity, organisation=body, role=role, order=order))
+            store(Party(activity=activity, organisation=body, role=role, order=order))
         _set_topics(activity, topics)
         _set_instruments(activity, instruments, by)
         keep_derived(activity)
@@ -200,7 +200,7 @@ def _set_topics(activity: Activity, topics: Iterable[str]) -> None:
     present = set(activity.topics.values_list("name", flat=True))
     for name in wanted:
         if name not in present:
-            write(Topic(activity=activity, name=name))
+            store(Topic(activity=activity, name=name))
 
 
 def _set_instruments(activity: Activity, instruments: Iterable[Instrument], by: User) -> None:
@@ -214,4 +214,4 @@ def _set_instruments(activity: Activity, instruments: Iterable[Instrument], by: 
     for key, text in wanted.items():
         if key not in present:
             require(by, "agreements.view_instrument", text)
-            write(ActivityInstrument(activity=activity, instrument=text))
+            store(ActivityInstrument(activity=activity, instrument=text))

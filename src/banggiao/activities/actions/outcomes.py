@@ -17,14 +17,13 @@ from banggiao.activities.actions.writing import (
     held_part,
     need_reason,
     next_number,
-    write,
     writing,
 )
 from banggiao.activities.enums import ResultState, Side
 from banggiao.activities.models import AgreedPoint, Result
 from banggiao.core.errors import Refused
 from banggiao.core.references import reference_to
-from banggiao.core.writing import assign
+from banggiao.core.writing import assign, store
 from banggiao.duties.actions.duties import add_duty
 from banggiao.duties.enums import DutyKind
 
@@ -53,7 +52,7 @@ def add_result(
     with writing(activity, "activities.result_added", by=by, right=PREPARE) as current:
         result = Result(activity=current, number=next_number(current.results))
         assign(result, {"text": text, "state": state, "evidence": evidence}, RESULT_FIELDS)
-        write(result)
+        store(result)
     return result
 
 
@@ -72,7 +71,7 @@ def change_result(
     ):
         current = held_part(result)
         assign(current, fields, RESULT_FIELDS)
-        write(current)
+        store(current)
     return current
 
 
@@ -96,7 +95,7 @@ def add_point(
     with writing(activity, "activities.point_added", by=by, right=PREPARE) as current:
         point = AgreedPoint(activity=current, number=next_number(current.points))
         assign(point, {"text": text, "side": side, "due": due}, POINT_FIELDS)
-        write(point)
+        store(point)
     return point
 
 
@@ -119,7 +118,7 @@ def change_point(
         current = held_part(point)
         _require_free(current)
         assign(current, fields, POINT_FIELDS)
-        write(current)
+        store(current)
     return current
 
 
@@ -170,7 +169,7 @@ def make_duty(
             about_code=about_code,
             **_words(current.text),
         )
-        write(current)
+        store(current)
     return current.duty
 
 
@@ -187,7 +186,7 @@ def free_point(point: AgreedPoint, *, by: User, reason: str) -> AgreedPoint:
             raise Refused("no_duty", _("This point is no duty."))
         require(by, "duties.view_duty", current.duty)
         current.duty = None
-        write(current)
+        store(current)
     return current
 
 

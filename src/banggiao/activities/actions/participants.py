@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from banggiao.accounts.rules import require
-from banggiao.activities.actions.writing import PREPARE, held_part, next_number, write, writing
+from banggiao.activities.actions.writing import PREPARE, held_part, next_number, writing
 from banggiao.activities.models import Participant
 from banggiao.activities.queries.posts import post_on
 from banggiao.core.dates import earliest_of
-from banggiao.core.writing import assign
+from banggiao.core.writing import assign, store
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -53,7 +53,7 @@ def add_participant(
         _check_links(data, participant, by)
         assign(participant, data, FIELDS)
         _fill_in(participant, by)
-        write(participant)
+        store(participant)
     return participant
 
 
@@ -84,7 +84,7 @@ def change_participant(
         assign(current, fields, FIELDS)
         if not current.name and current.person is not None:
             current.name = current.person.name
-        write(current)
+        store(current)
     return current
 
 

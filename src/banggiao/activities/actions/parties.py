@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from banggiao.accounts.rules import require
-from banggiao.activities.actions.writing import next_number, write, writing
+from banggiao.activities.actions.writing import next_number, writing
 from banggiao.activities.models import Party
+from banggiao.core.writing import store
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -26,7 +27,7 @@ def add_party(activity: Activity, *, by: User, organisation: Organisation, role:
     with writing(activity, "activities.party_added", by=by) as current:
         order = next_number(current.parties, "order")
         party = Party(activity=current, organisation=organisation, role=role, order=order)
-        write(party)
+        store(party)
     return party
 
 

@@ -13,11 +13,11 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.rules import require
-from banggiao.activities.actions.writing import PREPARE, held_part, write, writing
+from banggiao.activities.actions.writing import PREPARE, held_part, writing
 from banggiao.activities.models import ProgrammeItem
 from banggiao.core.dates import earliest_of, latest_of
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign
+from banggiao.core.writing import assign, store
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -73,7 +73,7 @@ def add_item(
         assign(item, data | {"in_charge": in_charge, "remark": remark}, FIELDS)
         check_day(item, current)
         item.order = _place_for(item, current) if order is None else order
-        write(item)
+        store(item)
     return item
 
 
@@ -101,7 +101,7 @@ def change_item(
         check_day(current, activity)
         if (current.on, current.starts_at) != before and "order" not in fields:
             current.order = _place_for(current, activity)
-        write(current)
+        store(current)
     return current
 
 

@@ -19,12 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.accounts.rules import require
 from banggiao.activities.actions.checks import check_complete, check_line
 from banggiao.activities.actions.derived import period_of
-from banggiao.activities.actions.writing import need_reason, write, writing
+from banggiao.activities.actions.writing import need_reason, writing
 from banggiao.activities.enums import Stage, StepKind
 from banggiao.activities.models import Activity, Step
 from banggiao.activities.queries.missing import year_of
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign
+from banggiao.core.writing import assign, store
 from banggiao.plans.enums import Mode
 from banggiao.plans.queries import approved_plan
 
@@ -281,7 +281,7 @@ def _stepping(
         yield current
         step.on = on or step_day(current, kind, last)
         _check_day(step, last)
-        write(step)
+        store(step)
 
 
 def step_day(activity: Activity, kind: str, last: Step | None) -> dt.date:

@@ -48,12 +48,6 @@ def writing(
         save(current)
 
 
-def write(part: Model) -> None:
-    """Check a part by its own rules, then store it."""
-    part.full_clean()
-    part.save()
-
-
 def need_reason(reason: str) -> None:
     """Refuse to take something away without saying why."""
     if not reason.strip():

@@ -15,7 +15,7 @@ from banggiao.agreements.models import Instrument, Party, Signatory, Topic
 from banggiao.agreements.queries import title_on
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -228,8 +228,7 @@ def party_missing() -> Refused:
 
 def _write_party(party: Party, order: int) -> None:
     party.order = order
-    party.full_clean()
-    party.save()
+    store(party)
 
 
 def _write_signatory(signatory: Signatory, data: dict[str, Any], by: User) -> None:
@@ -244,8 +243,7 @@ def _write_signatory(signatory: Signatory, data: dict[str, Any], by: User) -> No
             signatory.title = str(post) if post else ""
             if post and signatory.organisation is None:
                 signatory.organisation = post.organisation
-    signatory.full_clean()
-    signatory.save()
+    store(signatory)
 
 
 def _set_topics(instrument: Instrument, topics: Iterable[str]) -> None:
@@ -255,5 +253,4 @@ def _set_topics(instrument: Instrument, topics: Iterable[str]) -> None:
     for name in wanted:
         if name not in present:
             topic = Topic(instrument=instrument, name=name)
-            topic.full_clean()
-            topic.save()
+            store(topic)

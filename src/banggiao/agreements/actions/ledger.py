@@ -21,7 +21,7 @@ from banggiao.agreements.models import Act, Course, Instrument, Party
 from banggiao.agreements.standing import COLUMNS, ENDINGS, Bounds, derive, extensions
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, free_code, lock, save
+from banggiao.core.writing import assign, free_code, lock, save, store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -184,8 +184,7 @@ def _write(act: Act, instrument: Instrument) -> None:
     act.instrument = instrument
     if not act.code:
         act.code = free_code(Act, f"{instrument.code} {act.kind} {act.on or ''}")
-    act.full_clean()
-    act.save()
+    store(act)
     check_ledger(instrument, list(instrument.acts.all()))
 
 

@@ -11,7 +11,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.references import Reference, reference_to
-from banggiao.core.writing import assign, lock
+from banggiao.core.writing import assign, lock, store
 from banggiao.documents.models import Citation
 from banggiao.documents.queries import find_citing, record_of
 
@@ -44,8 +44,7 @@ def cite(citing: Any, *, by: User, **data: Any) -> Citation:  # a record, or a p
         # Asked here: the check of constraints takes a day that is not known for one of its own.
         raise Refused("source_twice", _("This source is entered already."))
     with recorded("documents.source_added", citation, by=by, about=record):
-        citation.full_clean()
-        citation.save()
+        store(citation)
     return citation
 
 

@@ -12,7 +12,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.text import normalise
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 from banggiao.documents import files
 from banggiao.documents.enums import DocumentKind, Secrecy
 from banggiao.documents.models import Document, Issuer, Version
@@ -192,8 +192,7 @@ def add_version(
             added_by=by.full_name,
             remark=normalise(remark),
         )
-        version.full_clean()
-        version.save()
+        store(version)
         save(current)
     return version
 
@@ -206,8 +205,7 @@ def _set_issuers(document: Document, issuers: Issuers) -> None:
         issuer = present.get(name) or Issuer(document=document, name=name)
         if issuer._state.adding or issuer.code != code:
             issuer.code = code
-            issuer.full_clean()
-            issuer.save()
+            store(issuer)
 
 
 def wanted_issuers(issuers: Issuers) -> dict[str, str]:

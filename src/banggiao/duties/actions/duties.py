@@ -17,7 +17,7 @@ from banggiao.audit.actions import recorded
 from banggiao.audit.snapshots import class_of
 from banggiao.core.dates import earliest_of
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.models import Duty, DutyParty
 from banggiao.duties.queries import origin_of
@@ -320,5 +320,4 @@ def _set_parties(duty: Duty, role: PartyRole, bodies: Bodies, by: User) -> None:
     for key, body in wanted.items():
         if key not in present:
             party = DutyParty(duty=duty, organisation=body, role=role)
-            party.full_clean()
-            party.save()
+            store(party)

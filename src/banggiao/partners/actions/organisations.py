@@ -17,7 +17,7 @@ from banggiao.core.errors import Refused
 from banggiao.core.graphs import reaches
 from banggiao.core.models import LANGUAGE_ORDER
 from banggiao.core.text import normalise
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 from banggiao.partners import panels
 from banggiao.partners.models import Alias, Country, Organisation, Person, Succession
 
@@ -117,8 +117,7 @@ def record_succession(
     check_succession(older, newer, comes_before=lambda: reaches(newer.pk, older.pk, _followers))
     with recorded("partners.succession_recorded", older, by=by, reason=reason):
         succession = Succession(older=older, newer=newer, on=on)
-        succession.full_clean()
-        succession.save()
+        store(succession)
         save(older)
     return succession
 

@@ -13,7 +13,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.dates import earliest_of, latest_of
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 from banggiao.partners.models import Person, PersonalDetails, Post, Sighting
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def keep_personal_details(person: Person, *, by: User, **data: str) -> PersonalD
         details = PersonalDetails.objects.filter(person=current).first()
         details = details or PersonalDetails(person=current)
         assign(details, data, PersonalDetails.FIELDS)
-        details.full_clean()
-        details.save()
+        store(details)
         save(current)
     return details
 
@@ -166,8 +165,7 @@ def _write_post(post: Post, data: dict[str, Any], by: User) -> None:
 def _add_sighting(post: Post, on: str) -> None:
     if not post.sightings.filter(on=on).exists():
         sighting = Sighting(post=post, on=on)
-        sighting.full_clean()
-        sighting.save()
+        store(sighting)
 
 
 def _check_exclusive(post: Post) -> None:

@@ -12,7 +12,7 @@ from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, free_code, lock, prepare, save
+from banggiao.core.writing import assign, free_code, lock, prepare, save, store
 from banggiao.partners.enums import PartyType
 from banggiao.partners.models import Milestone, Organisation, Relationship
 
@@ -115,8 +115,7 @@ def _write_milestone(milestone: Milestone, data: dict[str, Any]) -> None:
     prepare(milestone)
     if not milestone.code:
         milestone.code = free_code(Milestone, f"{milestone.relationship.code} {milestone.on or ''}")
-    milestone.full_clean()
-    milestone.save()
+    store(milestone)
 
 
 def _check(relationship: Relationship, by: User) -> None:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 from banggiao.plans.actions.checks import (
     FIELDS,
     check_adjustable,
@@ -254,5 +254,4 @@ def _write(change: Adjustment, line: PlanLine, ground: str, by: User) -> None:
     last = line.adjustments.order_by("-number").first()
     change.line = line
     change.number = last.number + 1 if last else 1
-    change.full_clean()
-    change.save()
+    store(change)

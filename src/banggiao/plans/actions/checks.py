@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import may_see, require
 from banggiao.core.errors import Refused
+from banggiao.core.writing import store
 from banggiao.plans.enums import PlanStatus
 from banggiao.plans.models import LinePartner, PlanLine
 from banggiao.plans.queries import span_of
@@ -156,8 +157,7 @@ def set_partners(line: PlanLine, partners: Iterable[Organisation], writer: User)
             continue
         require(writer, "partners.view_organisation", body)
         partner = LinePartner(line=line, organisation=body)
-        partner.full_clean()
-        partner.save()
+        store(partner)
 
 
 def required_text(value: str, code: str, sentence: Any, field: str) -> str:

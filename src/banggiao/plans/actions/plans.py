@@ -17,7 +17,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.enums import Classification
 from banggiao.core.errors import Refused
-from banggiao.core.writing import assign, free_code, lock, save
+from banggiao.core.writing import assign, free_code, lock, save, store
 from banggiao.plans.actions.checks import check_open, required_text
 from banggiao.plans.enums import PlanStatus, PlanStepKind
 from banggiao.plans.models import Plan, PlanLine, PlanStep
@@ -258,6 +258,5 @@ def _step(
             by=by,
             comment=comment.strip(),
         )
-        step.full_clean()
-        step.save()
+        store(step)
         save(plan)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
-from banggiao.core.writing import lock
+from banggiao.core.writing import lock, store
 from banggiao.documents.files import keep_made
 from banggiao.reports.enums import PaperFormat, PaperState
 from banggiao.reports.figures.shapes import ClassViewer
@@ -84,8 +84,7 @@ def _ask(report: Report, form: str, by: User) -> Paper:
         filename=f"{report.code}.{form}",
     )
     with recorded("reports.paper_asked", paper, by=by, about=report):
-        paper.full_clean()
-        paper.save()
+        store(paper)
     # Only when all this is stored: a worker could be faster than we are.
     transaction.on_commit(lambda: make_paper.enqueue(report.code, paper.number))
     return paper

@@ -15,7 +15,7 @@ from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.text import normalise
-from banggiao.core.writing import assign, lock, save
+from banggiao.core.writing import assign, lock, save, store
 from banggiao.reports.actions.papers import ask_final_papers
 from banggiao.reports.definitions import definition_of
 from banggiao.reports.enums import ReportStatus
@@ -122,8 +122,7 @@ def write_section(
         if fingerprint(written.text) != seen:
             lock(current, version)  # raises `Stale` unless the form knows of the other save
         written.text = normalise(text).strip()
-        written.full_clean()
-        written.save()
+        store(written)
         save(current)
     return current
 
