@@ -41,6 +41,7 @@ from banggiao.demo.fiction_of_plans import (
 )
 from banggiao.demo.reading import several, table
 from banggiao.plans.enums import ActivityKind, Mode
+from banggiao.plans.models import PlanLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,6 +123,8 @@ def write_activities() -> str:
     if Activity.objects.all().filter(code__startswith=CODE).exists():
         return "made-up activities are there"
     calendar = this_year()
+    if not PlanLine.objects.filter(code__startswith=f"demo-{calendar.year}-").exists():
+        return "the plan of this year is a real one: nothing is made up for it"
     made = [*_of_lines(calendar), *_outside(calendar)]
     numbers = count(11)
     rows = {one.code: _row(one, next(numbers)) for one in made}

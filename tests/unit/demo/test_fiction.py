@@ -26,6 +26,7 @@ from banggiao.demo.reading import table
 from banggiao.duties.models import Duty
 from banggiao.plans.enums import ActivityKind, AdjustmentKind, PlanStatus, PlanStepKind, Standing
 from banggiao.plans.models import Adjustment, Plan, PlanLine
+from tests.factories.plans import plan
 
 START_OF_YEAR, END_OF_YEAR = dt.date(2027, 1, 2), dt.date(2027, 12, 30)
 
@@ -136,3 +137,10 @@ def test_days_stay_within_the_year_whatever_the_day():
             assert start <= end <= dt.date(day.year, 12, 31)
             assert calendar.approved_on < calendar.decided(start, 3) <= day
         day += dt.timedelta(days=1)
+
+
+def test_nothing_is_made_up_beside_a_real_plan(db):
+    plan(timezone.localdate().year)
+
+    assert "is a real one" in fiction_of_activities.write_activities()
+    assert not Activity.objects.all().exists()
