@@ -19,6 +19,7 @@ from banggiao.audit.snapshots import Snapshot, class_of, snapshot
 from banggiao.core import search
 from banggiao.core.inserting import insert
 from banggiao.core.models import Record
+from banggiao.core.statistics import keep_statistics
 from banggiao.core.text import fold
 from banggiao.core.writing import CODE_LENGTH, prepare
 
@@ -152,6 +153,7 @@ class Drafts[R: Record]:
         ]
         record_changes(changes, by=self.by, reason=reason)
         search.refresh(*(draft.record for draft in changed))
+        keep_statistics(self.model)
         added = sum(draft.is_new for draft in changed)
         rows = sum(draft.row is not None for draft in self.all)
         return Imported(added, len(changed) - added, max(rows - len(changed), 0))
