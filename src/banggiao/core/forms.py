@@ -10,6 +10,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.core import selects
 from banggiao.core.errors import Refused, Stale
 from banggiao.core.models import Record
 from banggiao.core.text import check_text, normalise
@@ -40,7 +41,10 @@ class Renderer(TemplatesSetting):
         self, template_name: str, context: dict[str, Any], request: Any = None
     ) -> SafeString:
         """Render; a control character somebody typed shows as a mark, for no page may hold one."""
-        text = super().render(template_name, context, request)
+        if template_name == selects.TEMPLATE:
+            text: str = selects.select(context["widget"])
+        else:
+            text = super().render(template_name, context, request)
         return mark_safe(text.translate(MARKED))  # noqa: S308  # marks only, the rest is escaped
 
 

@@ -17,6 +17,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from banggiao.core.cells import body
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models.expressions import OrderBy
     from django.http import QueryDict
     from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
 
 PAGE_SIZE = 50
 EXACT_UP_TO = 1000
@@ -190,6 +193,11 @@ class Table[R]:
     def rows(self) -> list[dict[str, Any]]:
         """The rows of this page: an address and the cells."""
         return [self._row(record) for record in self.records]
+
+    @property
+    def body(self) -> SafeString:
+        """The rows of this page as HTML."""
+        return body(self.rows, self.columns)
 
     def _row(self, record: R) -> dict[str, Any]:
         cells = [

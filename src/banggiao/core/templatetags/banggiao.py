@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.utils.translation import get_language
 
-from banggiao.core import dates
+from banggiao.core import cells, dates
 
 if TYPE_CHECKING:
     from django.forms import BaseForm, BoundField
+    from django.utils.safestring import SafeString
+
+    from banggiao.core.tables import Cell
 
 register = template.Library()
 
@@ -19,6 +22,12 @@ register = template.Library()
 def partial_date(value: dates.PartialDate | None) -> str:
     """Show a date known in part as the active language writes it; nothing for an unknown one."""
     return dates.format_partial(value, get_language() or "vi") if value else ""
+
+
+@register.filter
+def content(cell: Cell, row_url: str = "") -> SafeString:
+    """Show what stands in a cell of a list; with an address it is the row's link."""
+    return cells.content(cell, row_url)
 
 
 @register.filter
