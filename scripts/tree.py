@@ -90,7 +90,7 @@ class Rule:
 # Written in two halves each, so that this file passes its own rules.
 _TODO = "TO" + "DO"
 _NOQA = "no" + "qa"
-_HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js", "deb.de" + "bian.org"]
+HOSTS = ["py" + "pi.org", "python" + "hosted.org", "registry.npm" + "js", "deb.de" + "bian.org"]
 _FOLDERS = ["/ro" + "ot/", "/ho" + "me/[a-z]", "/wo" + "rk/", "/Us" + "ers/[A-Za-z]"]
 RULES = [
     Rule(
@@ -98,7 +98,7 @@ RULES = [
         "names a folder of one machine",
     ),
     Rule(
-        re.compile("|".join(map(re.escape, _HOSTS))),
+        re.compile("|".join(map(re.escape, HOSTS))),
         "names the host of a package registry",
     ),
     Rule(
