@@ -44,6 +44,11 @@ def may_see(user: User | Any, record: Any) -> bool:
     return all(target.classification <= clearance for target in targets if target is not None)
 
 
+def seen_or_none[R](record: R | None, user: User) -> R | None:
+    """Give a linked record if the user may know of it: a page shows no trace of it otherwise."""
+    return record if record is not None and may_see.test(user, record) else None
+
+
 keeps_register = has_role(Role.OFFICER, Role.HEAD)
 keeps_accounts = has_role(Role.ADMINISTRATOR)
 

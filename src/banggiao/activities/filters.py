@@ -15,8 +15,8 @@ from banggiao.activities import queries
 from banggiao.activities.enums import Direction, Stage
 from banggiao.activities.models import Activity, Party, Series
 from banggiao.agreements.enums import TopicName
-from banggiao.core.filters import WordsFilter
-from banggiao.core.pickers import RecordField, give_viewer
+from banggiao.core.filters import SeenFilterSet, WordsFilter
+from banggiao.core.pickers import RecordField
 from banggiao.partners.models import Country, Organisation
 from banggiao.plans.enums import ActivityKind, Mode
 from banggiao.plans.models import PlanLine
@@ -48,7 +48,7 @@ def visible_series(request: Request) -> QuerySet[Any]:
     return Series.objects.visible_to(request.user).in_register().order_by("sort_key", "pk")
 
 
-class ActivityFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class ActivityFilter(SeenFilterSet):
     """By words, kind, what it is for us, stage, how people meet, place, year, plan, and whose."""
 
     q = WordsFilter(label=_("Words"))
@@ -99,13 +99,6 @@ class ActivityFilter(django_filters.FilterSet):  # type: ignore[misc]  # no type
     class Meta:
         model = Activity
         fields = ("q",)
-
-    @property
-    def form(self) -> Any:
-        """The filter's form, whose field of a body knows who is asking."""
-        form = super().form
-        give_viewer(form, self.request.user)
-        return form
 
     def by_direction(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is so for us, or what no own body takes part in."""

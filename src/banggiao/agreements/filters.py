@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.agreements.enums import InstrumentKind, State, TopicName
 from banggiao.agreements.models import Instrument
 from banggiao.agreements.queries import with_party
-from banggiao.core.filters import WordsFilter
-from banggiao.core.pickers import RecordField, give_viewer
+from banggiao.core.filters import SeenFilterSet, WordsFilter
+from banggiao.core.pickers import RecordField
 from banggiao.partners.models import Country, Organisation
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class PartyFilter(django_filters.Filter):  # type: ignore[misc]  # no types
     field_class = RecordField
 
 
-class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class InstrumentFilter(SeenFilterSet):
     """By words, kind, standing today, partner, country, topic, year of signing, end, and whose."""
 
     q = WordsFilter(label=_("Words in the title"))
@@ -73,13 +73,6 @@ class InstrumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no ty
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = timezone.localdate()
-
-    @property
-    def form(self) -> Any:
-        """The filter's form, whose field of a party knows who is asking."""
-        form = super().form
-        give_viewer(form, self.request.user)
-        return form
 
     def by_standing(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what stands so today; what may be in force is asked for apart."""

@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 
 from banggiao.core.forms import choice_labels
+from banggiao.core.pickers import give_viewer
 from banggiao.core.search import search_condition
 
 if TYPE_CHECKING:
@@ -22,6 +23,17 @@ class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
         """Keep what the words find."""
         viewer = self.parent.request.user
         return qs.filter(search_condition(qs.model, value, viewer)) if value else qs
+
+
+class SeenFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # no types
+    """Filters whose fields offer only records that the reader may see."""
+
+    @property
+    def form(self) -> Any:
+        """The filter's form, which knows who is asking."""
+        form = super().form
+        give_viewer(form, self.request.user)
+        return form
 
 
 def chips(filterset: django_filters.FilterSet, parameters: QueryDict) -> list[dict[str, str]]:

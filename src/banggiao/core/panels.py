@@ -45,8 +45,20 @@ class Panel[F]:
         return ((key, provider) for key, (_rank, provider) in ranked)
 
 
+class Classed:
+    """What has a class, as a number; 0 is public."""
+
+    __slots__ = ()
+    classification: int
+
+    @property
+    def class_mark(self) -> str:
+        """The mark of what not everybody sees; empty for what is public."""
+        return Classification(self.classification).name.lower() if self.classification else ""
+
+
 @dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(Classed):
     """One line of a timeline. ``kind``: visit, text, milestone, note, duty or other.
 
     ``on`` sorts (None: date not known, shown last); ``date_text`` is what people read. ``anchor``
@@ -63,11 +75,6 @@ class TimelineEntry:
     classification: int = 0
     anchor: str = ""
     edit_url: str = ""
-
-    @property
-    def class_mark(self) -> str:
-        """The mark of a line that not everybody sees; empty for a public one."""
-        return Classification(self.classification).name.lower() if self.classification else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class Balance:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(Classed):
     """One thing in a calendar. ``first`` and ``last`` are the days it takes, or may take.
 
     ``is_day`` says that these days are known; else only the time they lie in is, ``date_text`` says
@@ -122,11 +129,6 @@ class CalendarEntry:
     tone: str = "plain"
     is_off: bool = False
     classification: int = 0
-
-    @property
-    def class_mark(self) -> str:
-        """The mark of an entry that not everybody sees; empty for a public one."""
-        return Classification(self.classification).name.lower() if self.classification else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 WEEK = 7
 ONE_DAY = dt.timedelta(days=1)
-DECEMBER = 12
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 

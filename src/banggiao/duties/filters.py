@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.models import Unit
-from banggiao.core.filters import WordsFilter
-from banggiao.core.pickers import RecordField, give_viewer
+from banggiao.core.filters import SeenFilterSet, WordsFilter
+from banggiao.core.pickers import RecordField
 from banggiao.duties import queries
 from banggiao.duties.enums import DutyKind, Progress
 from banggiao.duties.models import Duty
@@ -35,7 +35,7 @@ class PartyFilter(django_filters.Filter):  # type: ignore[misc]  # no types
         return queries.with_party(qs, value) if value else qs
 
 
-class DutyFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class DutyFilter(SeenFilterSet):
     """By words, side, progress, urgency, kind, body, person and unit. Open ones unless asked."""
 
     q = WordsFilter(label=_("Words"))
@@ -71,13 +71,6 @@ class DutyFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
     class Meta:
         model = Duty
         fields = ("q", "side", "progress", "when", "mine", "kind", "partner", "unit")
-
-    @property
-    def form(self) -> Any:
-        """The filter's form, whose field of a partner knows who is asking."""
-        form = super().form
-        give_viewer(form, self.request.user)
-        return form
 
     def by_side(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep one side; a joint duty is on both."""

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 
 from banggiao.accounts.actions import SYSTEM
 from banggiao.accounts.models import User
+from banggiao.accounts.rules import seen_or_none
 from banggiao.core.dates import earliest_of, format_partial
 from banggiao.core.dates.periods import near, perhaps_in, surely_in
 from banggiao.core.enums import words_for
@@ -34,7 +35,6 @@ from banggiao.core.panels import Balance, CalendarEntry, TimelineEntry
 from banggiao.core.references import resolve
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.models import Duty, DutyParty
-from banggiao.partners.queries import visible_or_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -185,7 +185,7 @@ def names(duty: Duty, role: str) -> str:
 
 def asked_by(duty: Duty, user: User) -> Organisation | None:
     """Give who asks for it, if the user may know of them."""
-    return visible_or_none(duty.asked_by, user)
+    return seen_or_none(duty.asked_by, user)
 
 
 def origin_of(duty: Duty, user: User) -> models.Model | None:

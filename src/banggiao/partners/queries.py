@@ -19,7 +19,6 @@ from django.db.models import (
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from banggiao.accounts.rules import may_see
 from banggiao.core.access import cleared
 from banggiao.core.dates import earliest_of, format_partial, latest_of
 from banggiao.core.enums import RecordState
@@ -276,11 +275,6 @@ def reciprocity(organisation: Organisation, user: User) -> list[dict[str, Any]]:
 def _share(value: int, balance: Balance) -> int:
     longest = max(balance.ours, balance.theirs)
     return round(100 * value / longest) if longest else 0
-
-
-def visible_or_none(record: Organisation | None, user: User) -> Organisation | None:
-    """Give the linked record if the user may know of it: a page shows no trace of it otherwise."""
-    return record if record is not None and may_see.test(user, record) else None
 
 
 def titles_for_list() -> QuerySet[Any]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.accounts.rules import seen_or_none
 from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
@@ -39,7 +40,7 @@ def organisations(user: User) -> tuple[Column[Organisation], ...]:
     """Give the columns of the list of partners. A hidden parent leaves no trace."""
 
     def parent(organisation: Organisation) -> str:
-        visible = queries.visible_or_none(organisation.parent, user)
+        visible = seen_or_none(organisation.parent, user)
         return str(visible) if visible else ""
 
     return (

@@ -10,8 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.models import Unit
-from banggiao.core.filters import WordsFilter
-from banggiao.core.pickers import give_viewer
+from banggiao.core.filters import SeenFilterSet, WordsFilter
 from banggiao.plans.enums import ActivityKind, Standing
 from banggiao.plans.models import PlanLine
 
@@ -27,7 +26,7 @@ QUARTERS = (
 )
 
 
-class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class LineFilter(SeenFilterSet):
     """By words, kind, lead unit, quarter as it stands, and what was changed after approval."""
 
     q = WordsFilter(label=_("Words"))
@@ -55,13 +54,6 @@ class LineFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
-
-    @property
-    def form(self) -> Any:
-        """The filter's form, which offers the units the reader may see."""
-        form = super().form
-        give_viewer(form, self.request.user)
-        return form
 
     def by_quarter(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what may take place in the quarter, as it stands; what has no date in none."""

@@ -51,10 +51,10 @@ def test_a_period_holds_what_lies_in_it_as_a_whole_and_lists_what_may():
         ("undated", "", ""),
     ):
         held(name, start=start, end=end)
-    assert names(figures.delegations(HEAD, *YEAR, IN)) == {"in", "year"}
-    assert names(figures.may_be_delegations(HEAD, *YEAR, IN)) == {"turn", "maybe", "open"}
+    assert names(figures.held_in(HEAD, *YEAR, IN)) == {"in", "year"}
+    assert names(figures.may_be_held_in(HEAD, *YEAR, IN)) == {"turn", "maybe", "open"}
     later = dt.date(2020, 1, 1), dt.date(2020, 12, 31)
-    assert names(figures.may_be_delegations(HEAD, *later, IN)) == {"turn", "maybe", "open"}
+    assert names(figures.may_be_held_in(HEAD, *later, IN)) == {"turn", "maybe", "open"}
 
 
 def test_only_what_is_ours_in_the_register_and_visible_counts():
@@ -68,22 +68,20 @@ def test_only_what_is_ours_in_the_register_and_visible_counts():
     )
     held("hidden", classification=RESTRICTED)
     set_aside(held("aside"), by=HEAD, reason="trùng")
-    assert names(figures.delegations(officer(), *YEAR, IN)) == {"ours"}
-    assert names(figures.delegations(HEAD, *YEAR, IN)) == {"ours", "hidden"}
+    assert names(figures.held_in(officer(), *YEAR, IN)) == {"ours"}
+    assert names(figures.held_in(HEAD, *YEAR, IN)) == {"ours", "hidden"}
     assert names(figures.our_activities(officer())) == {"ours"}
 
 
-def test_out_and_in_and_the_countries_we_went_to():
+def test_out_and_in_are_counted_apart():
     out("jp", country=country("JP"))
     out("jp again", country=country("JP"))
     out("la", country=country("LA"))
     out("nowhere")
     out("vague", country=country("KR"), start="2019/2020")
     held("in", country=country("VN"))
-    assert names(figures.delegations(HEAD, *YEAR, OUT)) == {"jp", "jp again", "la", "nowhere"}
-    visited = figures.countries_visited(HEAD, *YEAR)
-    assert figures.countries_of(visited) == ["JP", "LA"]
-    assert names(figures.may_be_countries_visited(HEAD, *YEAR)) == {"vague"}
+    assert names(figures.held_in(HEAD, *YEAR, OUT)) == {"jp", "jp again", "la", "nowhere"}
+    assert names(figures.may_be_held_in(HEAD, *YEAR, OUT)) == {"vague"}
 
 
 def test_each_state_is_a_figure_of_its_own():
@@ -98,7 +96,7 @@ def test_each_state_is_a_figure_of_its_own():
     steps.move_online(activity("online?", start="2019/2020"), by=HEAD, reason="vì")
     assert names(figures.held_in(HEAD, *YEAR)) == {"held"}
     assert names(figures.to_come_in(HEAD, *YEAR)) == {"preparing", "confirmed", "online"}
-    assert names(figures.may_be_to_come_in(HEAD, *YEAR)) == {"vague", "online?"}
+    assert names(figures.may_be_moved_online_in(HEAD, *YEAR)) == {"online?"}
     assert names(figures.cancelled_in(HEAD, *YEAR)) == {"cancelled"}
     assert names(figures.may_be_cancelled_in(HEAD, *YEAR)) == {"cancelled?"}
     assert names(figures.moved_online_in(HEAD, *YEAR)) == {"online"}
@@ -138,19 +136,16 @@ def test_conferences_trainings_and_their_seats():
     event("small", ActivityKind.TRAINING)
     participant(event("named", ActivityKind.TRAINING), "A1", role="trainee")
     event("training?", ActivityKind.TRAINING, start="2019/2020")
-    both = figures.conferences_and_workshops
-    assert names(both(HEAD, *YEAR)) == {"workshop", "conference"}
-    assert names(both(HEAD, *YEAR, "hosted")) == {"workshop"}
-    assert names(both(HEAD, *YEAR, "attended")) == {"conference"}
-    assert names(figures.may_be_conferences_and_workshops(HEAD, *YEAR)) == {"doubt"}
+    both = [ActivityKind.WORKSHOP, ActivityKind.CONFERENCE]
+    assert names(figures.held_in(HEAD, *YEAR, "", both)) == {"workshop", "conference"}
+    assert names(figures.held_in(HEAD, *YEAR, "hosted", both)) == {"workshop"}
+    assert names(figures.held_in(HEAD, *YEAR, "attended", both)) == {"conference"}
+    assert names(figures.may_be_held_in(HEAD, *YEAR, "", both)) == {"doubt"}
     trainings = figures.trainings(HEAD, *YEAR)
     assert names(trainings) == {"training", "small", "named"}
-    assert figures.seats(trainings) == (31, 1)
+    assert sorted(trainings.values_list("people", flat=True), key=str) == [1, 30, None]
     assert names(figures.may_be_trainings(HEAD, *YEAR)) == {"training?"}
-    assert figures.seats(figures.trainings(HEAD, dt.date(2001, 1, 1), dt.date(2001, 1, 2))) == (
-        0,
-        0,
-    )
+    assert not figures.trainings(HEAD, dt.date(2001, 1, 1), dt.date(2001, 1, 2))
 
 
 def test_multilateral_meetings_attended_and_chaired_and_online_ones():
@@ -173,7 +168,6 @@ PAIRS: tuple[tuple[Any, Any], ...] = (
     (figures.cancelled_in, figures.may_be_cancelled_in),
     (figures.postponed_in, figures.may_be_postponed_in),
     (figures.moved_online_in, figures.may_be_moved_online_in),
-    (figures.to_come_in, figures.may_be_to_come_in),
 )
 DATES = ("2019", "2019-03-12", "2018-12/2019-01", "2019-12", "2020", "XXXX-05", "", "201X")
 

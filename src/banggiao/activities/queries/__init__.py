@@ -45,7 +45,6 @@ from banggiao.activities.queries.parts import (
     points,
     programme,
     results,
-    seen_or_none,
     steps,
 )
 from banggiao.activities.queries.posts import post_on
@@ -107,7 +106,6 @@ __all__ = [
     "programme",
     "results",
     "seen_on",
-    "seen_or_none",
     "series_for_list",
     "series_for_page",
     "soon",

@@ -8,11 +8,11 @@ What is done is what was held; each other state is a figure of its own (docs/adr
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q
 
-from banggiao.activities.enums import Direction, Stage, StepKind
+from banggiao.activities.enums import Stage, StepKind
 from banggiao.activities.models import Activity, Step
 from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.plans.enums import ActivityKind, Mode
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from banggiao.core.access import Viewer
 
 TO_COME = (Stage.PREPARING, Stage.CONFIRMED, Stage.UNDER_WAY)
-EVENTS = (ActivityKind.WORKSHOP, ActivityKind.CONFERENCE)
 
 
 def our_activities(
@@ -62,37 +61,6 @@ def may_be_held_in(
 # Delegations
 
 
-def delegations(
-    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str
-) -> ActivityQuerySet:
-    """Give the delegations held: ``out`` we sent, ``in`` we received."""
-    return held_in(viewer, first, last, direction)
-
-
-def may_be_delegations(
-    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str
-) -> ActivityQuerySet:
-    """Give the delegations held whose date is not certain."""
-    return may_be_held_in(viewer, first, last, direction)
-
-
-def countries_visited(viewer: Viewer | Any, first: dt.date, last: dt.date) -> ActivityQuerySet:
-    """Give our delegations to a country that is known; `countries_of` names each country once."""
-    return held_in(viewer, first, last, Direction.OUT).filter(country__isnull=False)
-
-
-def may_be_countries_visited(
-    viewer: Viewer | Any, first: dt.date, last: dt.date
-) -> ActivityQuerySet:
-    """Give our delegations to a known country whose date is not certain."""
-    return may_be_held_in(viewer, first, last, Direction.OUT).filter(country__isnull=False)
-
-
-def countries_of(found: ActivityQuerySet) -> list[str]:
-    """Give the ISO codes of the countries where activities took place, once each."""
-    return sorted(set(found.order_by().values_list("country_id", flat=True)) - {None})
-
-
 # States other than held
 
 
@@ -101,13 +69,6 @@ def to_come_in(
 ) -> ActivityQuerySet:
     """Give what is prepared, confirmed or under way, surely in the period, and not held yet."""
     return our_activities(viewer, direction).dated_in(first, last).filter(stage__in=TO_COME)
-
-
-def may_be_to_come_in(
-    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
-) -> ActivityQuerySet:
-    """Give what is not held yet and may lie in the period."""
-    return our_activities(viewer, direction).may_be_dated_in(first, last).filter(stage__in=TO_COME)
 
 
 def cancelled_in(
@@ -188,24 +149,10 @@ def may_be_outside_plan_in(
 # Kinds of events
 
 
-def conferences_and_workshops(
-    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
-) -> ActivityQuerySet:
-    """Give conferences and workshops held: hosted by us, attended by us, or both."""
-    return held_in(viewer, first, last, direction, EVENTS)
-
-
-def may_be_conferences_and_workshops(
-    viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
-) -> ActivityQuerySet:
-    """Give conferences and workshops held whose date is not certain."""
-    return may_be_held_in(viewer, first, last, direction, EVENTS)
-
-
 def trainings(
     viewer: Viewer | Any, first: dt.date, last: dt.date, direction: str = ""
 ) -> ActivityQuerySet:
-    """Give trainings held. `seats` adds up who took part."""
+    """Give trainings held."""
     return held_in(viewer, first, last, direction, [ActivityKind.TRAINING])
 
 
@@ -214,19 +161,6 @@ def may_be_trainings(
 ) -> ActivityQuerySet:
     """Give trainings held whose date is not certain."""
     return may_be_held_in(viewer, first, last, direction, [ActivityKind.TRAINING])
-
-
-class Seats(NamedTuple):
-    """People of several activities: their sum, and of how many activities it is not known."""
-
-    people: int
-    not_known: int
-
-
-def seats(found: ActivityQuerySet) -> Seats:
-    """Add up the people of activities. One person in two of them counts twice."""
-    people = found.aggregate(n=Sum("people"))["n"] or 0
-    return Seats(people, found.filter(people__isnull=True).count())
 
 
 def multilateral(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from banggiao.accounts.rules import may_see
+from banggiao.accounts.rules import seen_or_none
 from banggiao.activities.models import (
     ActivityInstrument,
     AgreedPoint,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
     from banggiao.activities.models import Activity, Result, Step
     from banggiao.agreements.models import Instrument
-    from banggiao.core.models import Record
     from banggiao.documents.models import Document
 
 PARTS = 1000
@@ -97,8 +96,3 @@ def steps(activity: Activity, user: User) -> list[StepLine]:
     """Give the steps, the last on top, each with its ground and its paper."""
     found = activity.steps.select_related("act").order_by("-number")[:PARTS]
     return [StepLine(step, seen_or_none(step.act, user)) for step in found]
-
-
-def seen_or_none[R: Record](record: R | None, user: User) -> R | None:
-    """Give a linked record if the user may know of it."""
-    return record if record is not None and may_see.test(user, record) else None

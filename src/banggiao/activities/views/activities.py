@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.activities import queries
 from banggiao.activities.actions import activities as actions
 from banggiao.activities.forms import ActivityForm
@@ -48,7 +48,7 @@ def activity(request: Request, code: str) -> HttpResponse:
         "points": points,
         "instruments": queries.instruments(record, user),
         "steps": steps,
-        "series": queries.seen_or_none(record.series, user),
+        "series": seen_or_none(record.series, user),
         "neighbours": queries.neighbours(record, user),
         "may_change": in_register and user.has_perm(CHANGE, record),
         "may_prepare": in_register and user.has_perm(PREPARE, record),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from banggiao.accounts.rules import seen_or_none
 from banggiao.activities import queries, tables
 from banggiao.activities.enums import Stage
 from banggiao.activities.views.navigation import CHANGE, PREPARE, link
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 
 def facts_of(activity: Activity, user: User) -> list[dict[str, Any]]:
     """Give the facts that are known, in the order of the office's forms."""
-    act = queries.seen_or_none(activity.outside_act, user)
-    line = queries.seen_or_none(activity.plan_line, user)
+    act = seen_or_none(activity.outside_act, user)
+    line = seen_or_none(activity.plan_line, user)
     topics = "; ".join(str(topic) for topic in activity.topics.order_by("pk"))
     rows: list[tuple[str, Any, str]] = [
         (_("Vietnamese"), activity.name_vi, ""),

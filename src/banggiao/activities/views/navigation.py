@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from banggiao.accounts.rules import seen_or_none
 from banggiao.activities import queries, tables
 from banggiao.activities.enums import Direction, Stage
 from banggiao.activities.models import Activity
@@ -99,7 +100,7 @@ def _for_us(activity: Activity) -> str:
 
 
 def _plan(user: User, activity: Activity) -> tuple[str, str, str]:
-    line = queries.seen_or_none(activity.plan_line, user)
+    line = seen_or_none(activity.plan_line, user)
     if line is None:
         return _("Plan"), "", ""
     words = _("line %(number)s of %(year)s") % {"number": line.number, "year": line.plan.year}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.activities import forms, queries
 from banggiao.activities.actions import steps as actions
 from banggiao.activities.views.navigation import CHANGE, find, way
@@ -150,8 +150,8 @@ def _initial(activity: Activity, user: User) -> dict[str, Any]:
 
     A line or paper the reader may not see leaves its field empty; left so, the action keeps it.
     """
-    line = queries.seen_or_none(activity.plan_line, user)
-    paper = queries.seen_or_none(activity.outside_act, user)
+    line = seen_or_none(activity.plan_line, user)
+    paper = seen_or_none(activity.outside_act, user)
     return {
         "plan_line": line and line.pk,
         "outside_ground": activity.outside_ground,

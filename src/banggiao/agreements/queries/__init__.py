@@ -13,7 +13,6 @@ from banggiao.agreements.queries.ledger import (
     acts_of,
     ledger_of,
     lineage_of,
-    seen_or_none,
     signed_in_words,
 )
 from banggiao.agreements.queries.panels import count_with, timeline_of
@@ -68,7 +67,6 @@ __all__ = [
     "our_instruments",
     "parties_of",
     "partners_of",
-    "seen_or_none",
     "signatories_of",
     "signed_in",
     "signed_in_words",

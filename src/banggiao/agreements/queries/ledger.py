@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from banggiao.accounts.rules import may_see
+from banggiao.accounts.rules import seen_or_none
 from banggiao.agreements.enums import ActKind
 from banggiao.agreements.models import Act, Instrument
 from banggiao.core.dates import format_partial
@@ -59,11 +59,6 @@ def acts_of(instrument: Instrument) -> list[Act]:
             act.pk,
         ),
     )
-
-
-def seen_or_none[R](record: R | None, user: User) -> R | None:
-    """Give a linked record if the user may know of it."""
-    return record if record is not None and may_see.test(user, record) else None
 
 
 @dataclass(frozen=True, slots=True)

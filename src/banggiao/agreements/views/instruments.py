@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.agreements import queries
 from banggiao.agreements.actions import instruments as actions
 from banggiao.agreements.actions import lineage
@@ -53,7 +53,7 @@ def instrument(request: Request, code: str) -> HttpResponse:
         "parties": queries.parties_of(record),
         "signatories": queries.signatories_of(record, user),
         "steps": queries.lineage_of(record, user),
-        "before": queries.seen_or_none(record.predecessor, user),
+        "before": seen_or_none(record.predecessor, user),
         "may_change": user.has_perm(CHANGE, record) and not record.is_set_aside,
     }
     return record_page(request, "agreements/instrument.html", top, OVERVIEW, context)
@@ -206,7 +206,7 @@ def unlink_predecessor(request: Request, code: str) -> HttpResponse:
     """Take back which text came before."""
     record = find(request, code)
     require(request.user, CHANGE, record)
-    older = queries.seen_or_none(record.predecessor, request.user)
+    older = seen_or_none(record.predecessor, request.user)
     return reason_page(
         request,
         lambda reason: lineage.unlink_predecessor(record, by=request.user, reason=reason),

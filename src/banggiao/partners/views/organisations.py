@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.audit.views import history_page
 from banggiao.core.dates import format_partial
 from banggiao.core.lists import list_page
@@ -79,7 +79,7 @@ def _head(
     crumbs = [home()]
     if organisation.country:
         crumbs.append((str(organisation.country), organisation.country.get_absolute_url()))
-    parent = queries.visible_or_none(organisation.parent, user)
+    parent = seen_or_none(organisation.parent, user)
     if parent:
         crumbs.append((str(parent), parent.get_absolute_url()))
     return Head(
@@ -156,7 +156,7 @@ def organisation(request: Request, code: str) -> HttpResponse:
 
 
 def _facts(organisation: Organisation, user: Any) -> list[dict[str, Any]]:  # the request's user
-    parent = queries.visible_or_none(organisation.parent, user)
+    parent = seen_or_none(organisation.parent, user)
     country = organisation.country
     rows: list[tuple[Any, Any, str]] = [
         (_("Vietnamese"), organisation.name_vi, ""),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.records import bring_back, set_aside
-from banggiao.accounts.rules import may_see, require
+from banggiao.accounts.rules import may_see, require, seen_or_none
 from banggiao.audit.actions import recorded
 from banggiao.core.dates import PartialDate
 from banggiao.core.errors import Refused
@@ -132,7 +132,7 @@ def _copy(plan: Plan, line: PlanLine, by: User) -> PlanLine:
     if line.plan_id == plan.pk:
         raise Refused("same_plan", _("Choose lines of another year."), field="lines")
     require(by, "plans.view_planline", line)
-    instrument = line.instrument if may_see.test(by, line.instrument) else None
+    instrument = seen_or_none(line.instrument, by)
     partners = line.partners.select_related("organisation").order_by("pk")
     return add_line(
         plan,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from banggiao.accounts.rules import may_see, require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.core.pages import Button, form_page, reason_page
 from banggiao.plans import queries, tables
 from banggiao.plans.actions import adjustments as actions
@@ -100,7 +100,7 @@ def ledger_of(line: PlanLine, user: User) -> list[Entry]:
             change,
             tables.day_in_words(change.decided_on),
             words.change_in_words(change),
-            change.act if may_see.test(user, change.act) else None,
+            seen_or_none(change.act, user),
             is_removable=change is changes[-1] and change.kind != "added",
         )
         for change in changes

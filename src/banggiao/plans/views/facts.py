@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from banggiao.accounts.rules import may_see
+from banggiao.accounts.rules import seen_or_none
 from banggiao.plans import tables
 from banggiao.plans.queries import LineOn, Outcome, as_approved, unit_of, words
 
@@ -43,7 +43,7 @@ def _values(then: LineOn) -> list[dict[str, Any]]:
 
 def line_facts(line: PlanLine, user: User) -> list[dict[str, Any]]:
     """Give what no adjustment changes."""
-    seen = line.instrument if may_see.test(user, line.instrument) else None
+    seen = seen_or_none(line.instrument, user)
     rows: list[tuple[str, Any, str]] = [
         (_("In Vietnamese"), line.name_vi, ""),
         (_("In English"), line.name_en, ""),

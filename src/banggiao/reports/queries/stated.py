@@ -31,9 +31,6 @@ NEAR = 31
 """By so many days a stated period may begin or end away from ours and still be compared with it:
 the year of a report runs from 15 December, the number of an old paper stands for "the year"."""
 
-COMPARED = (Basis.ACTUAL,)
-"""The bases of numbers that say what was done, and so may differ from what was counted."""
-
 
 @dataclass(frozen=True, slots=True)
 class Source:

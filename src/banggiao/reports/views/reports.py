@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
-from banggiao.accounts.rules import may_see, require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.audit.views import history_page
 from banggiao.core.enums import Classification
 from banggiao.core.lists import list_page
@@ -106,7 +106,7 @@ def _changes(request: Request, record: Report) -> dict[str, Any]:
 
 def _facts(report: Report, user: User) -> list[dict[str, Any]]:
     addressee = queries.addressee_for(report, user)
-    signed = report.signed_paper if may_see.test(user, report.signed_paper) else None
+    signed = seen_or_none(report.signed_paper, user)
     rows: list[tuple[str, Any, str]] = [
         (_("Kind of report"), queries.label_of_definition(report.definition), ""),
         (_("Period"), report.period_name or queries.days_in_words(report), ""),
