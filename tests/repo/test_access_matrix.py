@@ -85,6 +85,7 @@ activities:add_point              302     200     200  403    403         403   
 activities:change_point           302     200     200  403    403         403   403     403
 activities:remove_point           302     200     200  403    403         403   403     403
 activities:make_duty              302     200     200  403    403         403   403     403
+activities:free_point             302     200     200  403    403         403   403     403
 activities:all_series             302     200     200  200    200         200   200     200
 activities:add_series             302     200     200  403    403         403   403     403
 activities:series                 302     200     200  200    200         200   200     200

@@ -59,6 +59,7 @@ urlpatterns = [
     path(f"{POINTS}<int:number>/edit/", outcomes.change_point, name="change_point"),
     path(f"{POINTS}<int:number>/remove/", outcomes.remove_point, name="remove_point"),
     path(f"{POINTS}<int:number>/duty/", outcomes.make_duty, name="make_duty"),
+    path(f"{POINTS}<int:number>/free/", outcomes.free_point, name="free_point"),
     path("series/", series.all_series, name="all_series"),
     path("series/add/", series.add_series, name="add_series"),
     path(SERIES, series.series, name="series"),

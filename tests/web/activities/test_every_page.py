@@ -52,6 +52,7 @@ PAGES = [
             "points/1/edit",
             "points/1/remove",
             "points/1/duty",
+            "points/1/free",
             "set-aside",
             "bring-back",
         )

@@ -15,6 +15,7 @@ from banggiao.accounts.models import User
 from banggiao.activities.actions import outcomes, programme, steps
 from banggiao.activities.models import Activity
 from banggiao.audit.models import Event
+from banggiao.duties.models import Duty
 from banggiao.partners.models import Organisation
 from tests.factories.accounts import make_user
 from tests.factories.activities import activity, confirmed, held, participant, point, postponed
@@ -358,6 +359,22 @@ def test_a_point_shows_its_duty_and_cannot_become_two(client, officer, visit, so
     assert "Make it a duty" not in text
     response = client.post("/activities/visit/points/1/duty/", {"due": "2027"})
     assert "This point is a duty already." in sound(response)
+
+
+def test_a_point_is_parted_from_a_duty_made_by_mistake(client, officer, visit, sound):
+    client.post("/activities/visit/points/1/duty/", {"due": "2027"})
+    assert "/points/1/free/" in sound(client.get("/activities/visit/"))
+
+    without_reason = client.post("/activities/visit/points/1/free/", {"reason": ""})
+    assert without_reason.status_code == 422
+    response = client.post("/activities/visit/points/1/free/", {"reason": "Nhầm"})
+
+    assert response.status_code == 303
+    assert Event.objects.filter(action="activities.point_freed", reason="Nhầm").exists()
+    text = sound(client.get("/activities/visit/"))
+    assert "Make it a duty" in text
+    assert "/points/1/free/" not in text
+    assert Duty.objects.count() == 1
 
 
 def test_points_that_nobody_follows_are_said_once_it_was_held(client, officer, giv, mic, sound):

@@ -144,3 +144,19 @@ def make_duty(request: Request, code: str, number: int) -> HttpResponse:
 
 def _points(activity: Activity, user: User) -> Sequence[AgreedPoint]:
     return [line.point for line in queries.points(activity, user)]
+
+
+def free_point(request: Request, code: str, number: int) -> HttpResponse:
+    """Part a point from a duty made by mistake: the duty stays, and can be set aside."""
+    record, stored = find_part(request, code, number, _points, CHANGE)
+    return reason_page(
+        request,
+        lambda reason: actions.free_point(stored, by=request.user, reason=reason),
+        title=_("Part it from its duty"),
+        way=way(record),
+        back=record.get_absolute_url(),
+        submit_label=_("Part it from its duty"),
+        intro=_("%(name)s. The duty stays; if it was a mistake, set it aside on its own page.")
+        % {"name": stored},
+        done=_("The point is no duty any more."),
+    )
