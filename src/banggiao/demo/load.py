@@ -26,6 +26,7 @@ from banggiao.demo import (
     fiction_of_activities,
     fiction_of_outcomes,
     fiction_of_plans,
+    fiction_of_reports,
 )
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ LOADERS: tuple[Loader, ...] = (
     Loader("plans", lambda _mark: fiction_of_plans.write_plans()),
     Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
     Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),
+    Loader("reports", lambda _mark: fiction_of_reports.write_reports()),
 )
 
 

@@ -20,12 +20,15 @@ from banggiao.demo import (
     fiction_of_activities,
     fiction_of_outcomes,
     fiction_of_plans,
+    fiction_of_reports,
 )
 from banggiao.demo.calendar import Calendar
 from banggiao.demo.reading import table
 from banggiao.duties.models import Duty
 from banggiao.plans.enums import ActivityKind, AdjustmentKind, PlanStatus, PlanStepKind, Standing
 from banggiao.plans.models import Adjustment, Plan, PlanLine
+from banggiao.reports.enums import ReportStatus
+from banggiao.reports.models import Report
 from tests.factories.plans import plan
 
 START_OF_YEAR, END_OF_YEAR = dt.date(2027, 1, 2), dt.date(2027, 12, 30)
@@ -137,6 +140,20 @@ def test_days_stay_within_the_year_whatever_the_day():
             assert start <= end <= dt.date(day.year, 12, 31)
             assert calendar.approved_on < calendar.decided(start, 3) <= day
         day += dt.timedelta(days=1)
+
+
+def test_one_report_was_issued_and_one_is_begun(today):
+    assert fiction_of_reports.write_reports() == "2 made-up reports: 2026 issued, 2027 begun"
+    sent, begun = Report.objects.get_queryset().order_by("last")
+
+    assert (sent.status, begun.status) == (ReportStatus.ISSUED, ReportStatus.DRAFT)
+    assert (sent.first.year, begun.first.year) == (2026, 2027)
+    for report in (sent, begun):
+        assert "minh họa" in report.name_vi
+        assert all(fiction.FICTION in s.text for s in report.sections.exclude(text=""))
+    events = Event.objects.count()
+    fiction_of_reports.write_reports()
+    assert Event.objects.count() == events
 
 
 def test_nothing_is_made_up_beside_a_real_plan(db):
