@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from banggiao.core.dates import PartialDate, format_span
 from banggiao.core.errors import Refused
@@ -82,6 +84,16 @@ def between(first: dt.date, last: dt.date) -> Period:
     check_year(last.year)
     one, other = PartialDate.parse(first.isoformat()), PartialDate.parse(last.isoformat())
     return Period(first, last, format_span(one, other), _("Days chosen freely"))
+
+
+def in_language(period: Period, language: str) -> Period:
+    """Give the same days with name and basis in a language: a paper keeps them as text."""
+    with override(language):
+        if period.code and period.year is not None:
+            named = period_of(period.code, period.year)
+        else:
+            named = between(period.first, period.last)
+    return replace(period, name=named.name, basis=named.basis)
 
 
 def year_before(period: Period) -> Period | None:

@@ -7,14 +7,16 @@ import datetime as dt
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from banggiao.accounts.records import set_aside
 from banggiao.audit.models import Event
 from banggiao.core.errors import Refused, Stale
 from banggiao.reports.actions import reports as actions
 from banggiao.reports.enums import ReportStatus
+from banggiao.reports.figures.shapes import Period
 from banggiao.reports.models import FrozenFigure, FrozenRecord, Report, ReportSection
-from banggiao.reports.periods import between, calendar_year
+from banggiao.reports.periods import between, calendar_year, period_of
 from banggiao.reports.queries.gaps import of_draft
 from banggiao.reports.queries.reports import content_of, fingerprint, texts_of
 from tests.factories.accounts import make_user
@@ -25,6 +27,8 @@ from tests.factories.partners import INTERNAL, RESTRICTED, organisation
 from tests.factories.reports import checked, head, issue, issued, report
 
 pytestmark = pytest.mark.django_db
+
+LENT = (dt.date(2019, 3, 6), dt.date(2019, 4, 18))
 
 
 def refused(code: str, action, *arguments, **keywords) -> Refused:
@@ -48,6 +52,30 @@ def test_a_report_is_begun_with_its_usual_name_and_its_sections():
     assert "context" in texts_of(begun)
     assert "results" not in texts_of(begun)
     assert logged(begun) == ["reports.report_added"]
+
+
+@pytest.mark.parametrize("period", [calendar_year(2019), between(*LENT)], ids=["named", "free"])
+def test_the_period_is_named_in_the_language_of_the_report(period):
+    by = head()
+    said = {}
+    for language, reader in (("vi", "en"), ("en", "vi")):
+        with override(reader):
+            made = actions.add_report(by=by, definition="annual", period=period, language=language)
+        said[language] = (made.period_name, made.period_basis)
+        assert (made.first, made.last) == (period.first, period.last)
+
+    with override("vi"):
+        assert said["vi"] == _words(period)
+    with override("en"):
+        assert said["en"] == _words(period)
+    assert said["vi"] != said["en"]
+
+
+def _words(period: Period) -> tuple[str, str]:
+    again = (
+        period_of(period.code, period.year) if period.code else between(period.first, period.last)
+    )
+    return again.name, again.basis
 
 
 def test_a_report_goes_from_draft_to_checked_to_issued_and_back_on_the_way():

@@ -20,6 +20,7 @@ from banggiao.reports.actions.papers import ask_final_papers
 from banggiao.reports.definitions import definition_of
 from banggiao.reports.enums import ReportStatus
 from banggiao.reports.models import FrozenFigure, FrozenRecord, Report, ReportSection
+from banggiao.reports.periods import in_language
 from banggiao.reports.queries.compiling import compile_report, title_of
 from banggiao.reports.queries.reports import asked_of, fingerprint, frozen_address
 
@@ -65,8 +66,8 @@ def add_report(*, by: User, definition: str, period: Period, **data: Any) -> Rep
     wanted = definition_of(definition)
     report = Report(definition=wanted.key)
     assign(report, data, FIELDS)
-    _set_period(report, period)
     _check(report, Report(), by)
+    _set_period(report, period)
     if not report.all_names():
         with override(report.language):
             setattr(report, f"name_{report.language}", title_of(wanted, period))
@@ -258,8 +259,9 @@ def _refuse_issued(report: Report) -> None:
 
 
 def _set_period(report: Report, period: Period) -> None:
-    report.first, report.last = period.first, period.last
-    report.period_name, report.period_basis = period.name[:120], period.basis[:300]
+    named = in_language(period, report.language)
+    report.first, report.last = named.first, named.last
+    report.period_name, report.period_basis = named.name[:120], named.basis[:300]
 
 
 def _check(report: Report, stored: Report, by: User) -> None:
