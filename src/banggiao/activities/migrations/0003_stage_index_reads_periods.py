@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("activities", "0002_initial"),
+        ("activities", "0002_links_and_constraints"),
         ("documents", "0001_initial"),
         ("partners", "0006_first_titles"),
         ("plans", "0002_days_a_line_counts_in"),
