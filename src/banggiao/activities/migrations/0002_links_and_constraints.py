@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("agreements", "0001_instruments"),
         ("documents", "0001_initial"),
         ("duties", "0001_initial"),
-        ("partners", "0004_remove_milestone_partners_milestone_level_known_and_more"),
+        ("partners", "0002_countries"),
         ("plans", "0001_initial"),
     ]
 

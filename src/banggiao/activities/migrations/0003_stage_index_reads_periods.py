@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("activities", "0002_links_and_constraints"),
         ("documents", "0001_initial"),
-        ("partners", "0006_first_titles"),
+        ("partners", "0004_first_titles"),
         ("plans", "0002_days_a_line_counts_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ("accounts", "0001_initial"),
         ("agreements", "0001_instruments"),
         ("documents", "0001_initial"),
-        ("partners", "0004_remove_milestone_partners_milestone_level_known_and_more"),
+        ("partners", "0002_countries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("documents", "0001_initial"),
-        ("partners", "0004_remove_milestone_partners_milestone_level_known_and_more"),
+        ("partners", "0002_countries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,5 +16,5 @@ def copy_classes(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0002_unit_class"), ("partners", "0007_title_words")]
+    dependencies = [("accounts", "0002_unit_class"), ("partners", "0005_title_words")]
     operations = [migrations.RunPython(copy_classes, migrations.RunPython.noop)]

@@ -12,5 +12,5 @@ def enter_titles(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0005_office_titles")]
+    dependencies = [("partners", "0003_office_titles")]
     operations = [migrations.RunPython(enter_titles, migrations.RunPython.noop)]

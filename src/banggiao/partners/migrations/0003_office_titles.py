@@ -10,7 +10,7 @@ import banggiao.core.text
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0004_remove_milestone_partners_milestone_level_known_and_more"),
+        ("partners", "0002_countries"),
     ]
 
     operations = [

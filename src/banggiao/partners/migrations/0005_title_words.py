@@ -7,7 +7,7 @@ import banggiao.core.text
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partners", "0006_first_titles"),
+        ("partners", "0004_first_titles"),
     ]
 
     operations = [
