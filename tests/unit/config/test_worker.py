@@ -33,7 +33,7 @@ papers.ask_paper(report, by=head, form="json")
 """
 LOOK = """
 from banggiao.reports.models import Paper
-paper = Paper.objects.get()
+paper = Paper.objects.latest("pk")
 print("state", paper.state, paper.size > 1000)
 """
 
