@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from banggiao.activities import queries
 from banggiao.activities.enums import Direction, PartyRole, Stage
-from banggiao.core.enums import words_for
+from banggiao.core.enums import words_for, words_now
 from banggiao.core.tables import Column
 from banggiao.partners.enums import OfficeLevel
 from banggiao.plans.enums import ActivityKind, Mode
@@ -22,17 +22,22 @@ DIRECTION, LEVEL = words_for(Direction), words_for(OfficeLevel)
 SHOWN = 3
 """So many bodies stand in a cell; a file has all."""
 
-type Row = Any  # an Activity that came by `activities_for_list`
+type Row = Any  # an Activity that came by `activities_for_list`; in a file, a `FileRow`
+
+
+WAS_POSTPONED = gettext_lazy("was postponed")
+MOVED_ONLINE = gettext_lazy("moved online")
+OUTSIDE_PLAN = gettext_lazy("outside the plan")
 
 
 def turns(activity: Row) -> str:
     """Say what happened on the way: postponed before, moved online, outside the plan."""
     words = [
-        (activity.was_postponed and activity.stage != Stage.POSTPONED, _("was postponed")),
-        (activity.was_moved_online, _("moved online")),
-        (activity.is_outside_plan, _("outside the plan")),
+        (activity.was_postponed and activity.stage != Stage.POSTPONED, WAS_POSTPONED),
+        (activity.was_moved_online, MOVED_ONLINE),
+        (activity.is_outside_plan, OUTSIDE_PLAN),
     ]
-    return ", ".join(word for holds, word in words if holds)
+    return ", ".join(str(word) for holds, word in words if holds)
 
 
 def activities(*, in_file: bool = False) -> tuple[Column[Row], ...]:
@@ -96,19 +101,21 @@ def _page() -> tuple[Column[Row], ...]:
 
 
 def _file() -> tuple[Column[Row], ...]:
+    kind, direction, mode = words_now(ActivityKind), words_now(Direction), words_now(Mode)
+    level, stage = words_now(OfficeLevel), words_now(Stage)
     return (
-        NAME,
-        Column("kind", gettext_lazy("Kind"), lambda a: KIND(a.kind)),
-        Column("direction", gettext_lazy("What it is for us"), lambda a: DIRECTION(a.direction)),
+        replace(NAME, text=lambda a: a.name),
+        Column("kind", gettext_lazy("Kind"), lambda a: kind(a.kind)),
+        Column("direction", gettext_lazy("What it is for us"), lambda a: direction(a.direction)),
         WHEN,
-        Column("partners", gettext_lazy("With"), _partners),
+        Column("partners", gettext_lazy("With"), lambda a: "; ".join(a.partners)),
         Column("place", gettext_lazy("Place"), _place),
-        Column("mode", gettext_lazy("How people meet"), lambda a: MODE(a.mode)),
-        Column("level", gettext_lazy("Level of the head"), lambda a: LEVEL(a.head_level)),
+        Column("mode", gettext_lazy("How people meet"), lambda a: mode(a.mode)),
+        Column("level", gettext_lazy("Level of the head"), lambda a: level(a.head_level)),
         Column("people", gettext_lazy("People"), people_in_words),
-        Column("stage", gettext_lazy("Stage"), lambda a: queries.STAGE(a.stage)),
+        Column("stage", gettext_lazy("Stage"), lambda a: stage(a.stage)),
         Column("turns", gettext_lazy("On the way"), turns),
-        UNIT,
+        replace(UNIT, text=lambda a: a.unit),
     )
 
 

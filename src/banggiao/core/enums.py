@@ -21,6 +21,15 @@ def words_for(choices: Any) -> Callable[[Any], str]:  # any closed list
     return lambda value: str(labels.get(value, value))
 
 
+def words_now(choices: Any) -> Callable[[Any], str]:  # any closed list
+    """Make a function that gives a value's label in the language of this moment.
+
+    For the columns of a file, which is written in one language from its first row to its last.
+    """
+    labels = {value: str(label) for value, label in choices.choices}
+    return lambda value: labels.get(value, value)
+
+
 class Classification(models.IntegerChoices):
     """Who may see a record. The order is the rank: a clearance covers all classes up to it.
 

@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -120,6 +121,17 @@ class Multilingual(models.Model):
     def all_names(self) -> list[str]:
         """Give every name that is filled in, Vietnamese first."""
         return [name for o in LANGUAGE_ORDER if (name := getattr(self, f"name_{o}"))]
+
+
+def shown_name(path: str = "") -> Coalesce:
+    """Give the name a `Multilingual` is shown by, in the language of now, as a column to read.
+
+    ``path`` leads from the row to the record whose name it is; empty: the row itself.
+    """
+    order = dict.fromkeys(((get_language() or "vi")[:2], *LANGUAGE_ORDER))
+    known = {f"name_{language}" for language in LANGUAGE_ORDER}
+    columns = [f"{path}__name_{o}" if path else f"name_{o}" for o in order if f"name_{o}" in known]
+    return Coalesce(*(NullIf(column, Value("")) for column in columns), Value(""))
 
 
 class Named(Multilingual):

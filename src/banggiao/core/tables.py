@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from banggiao.core.cells import body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from django.db.models import QuerySet
     from django.db.models.expressions import OrderBy
@@ -97,6 +97,8 @@ class Table[R]:
     empty_text: str | _StrPromise = ""
     empty_action: dict[str, Any] | None = None
     restricted: Callable[[R], bool] = field(default=lambda r: bool(getattr(r, "is_restricted", 0)))
+    read_for_file: Callable[[QuerySet[Any, Any]], Iterable[Any]] | None = None
+    """Reads the ordered queryset for a file in a lighter way than as instances, if there is one."""
 
     def _sort(self) -> tuple[Column[R], bool]:
         wanted = self.parameters.get("sort", self.default_sort)
@@ -242,7 +244,9 @@ class Table[R]:
         """Give the head and then every row as the page would show it."""
         yield [str(column.label) for column in self.shape]
         texts = [column.text for column in self.shape]
-        for record in self.ordered[:EXPORT_LIMIT].iterator(chunk_size=2000):
+        found = self.ordered[:EXPORT_LIMIT]
+        read = self.read_for_file
+        for record in read(found) if read else found.iterator(chunk_size=2000):
             yield [text(record) for text in texts]
 
 

@@ -184,6 +184,54 @@ def test_what_was_set_aside_is_only_on_its_own_page():
     assert queries.activity_for_page(HEAD).get() == record
 
 
+def file_rows(user) -> list[queries.FileRow]:
+    return list(queries.rows_for_file(queries.activities_for_list(user), user))
+
+
+def as_on_page(row: Activity) -> tuple[object, ...]:
+    partners = tuple(str(body) for body in queries.partners_of(row))
+    where = str(row.country or ""), str(row.lead_unit or "")
+    return str(row), row.kind, row.start, row.end, row.stage, row.is_outside_plan, *where, partners
+
+
+def in_file(row: queries.FileRow) -> tuple[object, ...]:
+    where = row.country, row.unit
+    return (
+        *(row.name, row.kind, row.start, row.end, row.stage, row.is_outside_plan),
+        *(*where, row.partners),
+    )
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "ja"])
+def test_a_file_reads_what_the_list_reads(language):
+    giv, hidden = own_body(), organisation("Cơ quan Kín", classification=RESTRICTED)
+    lao = organisation("Thanh tra Lào", name_en="Inspection of Laos", name_ja="ラオス監査院")
+    unit = make_unit("htqt")
+    activity("Đón đoàn", host=giv, partners=[lao, hidden], country=country("LA"), lead_unit=unit)
+    activity("Ngoài kế hoạch", host=lao, start="2020?", outside_ground="Việc gấp")
+    activity("Không ai", host=giv, end="2021-05")
+    participant(held("Xong", host=giv, partners=[lao, organisation("Bộ Tư pháp")]), role="head")
+
+    with override(language):
+        for reader in (officer(), HEAD):
+            shown = [as_on_page(row) for row in queries.activities_for_list(reader)]
+            assert [in_file(row) for row in file_rows(reader)] == shown
+            assert len(shown) == 4
+    seen = {name for row in file_rows(officer()) for name in row.partners}
+    assert "Cơ quan Kín" not in seen
+    assert "Cơ quan Kín" in {name for row in file_rows(HEAD) for name in row.partners}
+
+
+def test_a_file_asks_the_same_for_one_row_and_for_three():
+    lao = organisation()
+    activity(partners=[lao])
+    one = queries_for(lambda: file_rows(HEAD))
+    activity(partners=[lao, organisation()])
+    activity(partners=[organisation()])
+
+    assert queries_for(lambda: file_rows(HEAD)) == one == 4
+
+
 def queries_for(call: Callable[[], object]) -> int:
     with CaptureQueriesContext(
         connection,

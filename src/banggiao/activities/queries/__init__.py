@@ -8,6 +8,7 @@ from banggiao.activities.queries.desk import (
     urgent,
     waiting_on,
 )
+from banggiao.activities.queries.files import FileRow, rows_for_file
 from banggiao.activities.queries.lists import (
     activities_for_list,
     activity_for_page,
@@ -69,6 +70,7 @@ __all__ = [
     "STAGE",
     "STEP",
     "TONES",
+    "FileRow",
     "Missing",
     "OnDay",
     "Point",
@@ -105,6 +107,7 @@ __all__ = [
     "post_on",
     "programme",
     "results",
+    "rows_for_file",
     "seen_on",
     "series_for_list",
     "series_for_page",

@@ -80,10 +80,8 @@ def bodies(activity: Any, *roles: str) -> list[Organisation]:  # the same
 
 
 def partners_of(activity: Any) -> list[Organisation]:  # the same
-    """Give the bodies but ours; all of them where none is ours."""
-    found = bodies(activity)
-    others = [body for body in found if not body.is_own]
-    return others if len(others) < len(found) else found
+    """Give the bodies but ours."""
+    return [body for body in bodies(activity) if not body.is_own]
 
 
 def head_of(activity: Any) -> Participant | None:  # the same

@@ -66,6 +66,7 @@ def _list(
             shape=tables.activities(in_file="export" in request.GET),
             queryset=found,
             parameters=request.GET,
+            read_for_file=lambda ordered: queries.rows_for_file(ordered, request.user),
             default_sort="-when",
             empty_title=_("No activity fits this filter."),
             empty_text=_("Remove a filter, or enter the activity: a visit, a meeting, a workshop."),

@@ -166,6 +166,7 @@ class PartialDate:
         )
 
 
+@lru_cache(maxsize=8192)
 def parts_of(text: str) -> Parts:
     """Take apart the text of one date that `PartialDate.parse` accepted; not an interval."""
     match = _POINT.fullmatch(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
@@ -145,6 +146,11 @@ class _Shown:
         self.name = ENGLISH_MONTHS[int(self.m) - 1] if known else ""
 
 
+@lru_cache(maxsize=8192)
+def _shown(parts: Parts) -> _Shown:
+    return _Shown(parts)  # a long list names the same days again and again
+
+
 def _forms(language: str | None) -> Forms:
     return LANGUAGES.get((language or get_language() or "vi")[:2], ENGLISH)
 
@@ -160,7 +166,7 @@ def format_partial(value: PartialDate, language: str | None = None) -> str:
     pattern = _pattern(forms, parts)
     if parts.mark == "?" and pattern == forms.year:
         pattern = forms.bare_year
-    words = pattern.format(_Shown(parts))
+    words = pattern.format(_shown(parts))
     if parts.mark in {"~", "%"}:
         words = forms.about.format(words)
     return forms.unsure.format(words) if parts.mark in {"?", "%"} else words
@@ -197,7 +203,7 @@ def format_span(
     if start.precision == end.precision != "interval" and not _doubtful(start, end):
         first, last = parts_of(start.text), parts_of(end.text)
         if pattern := _span_pattern(forms, start.precision, first, last):
-            return pattern.format(_Shown(first), _Shown(last))
+            return pattern.format(_shown(first), _shown(last))
     return forms.join.format(format_partial(start, language), format_partial(end, language))
 
 

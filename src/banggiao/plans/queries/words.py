@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from banggiao.plans.queries.compare import Outcome
 
 MILLION = 1_000_000
+FIRST_GROUPED = 1000
 
 LEVEL, MODE, FUNDING = words_for(OfficeLevel), words_for(Mode), words_for(Funding)
 CHANGE = words_for(AdjustmentKind)
@@ -72,6 +73,8 @@ def number(value: int | None) -> str:
 
 def grouped(value: float) -> str:
     """Give a number with its thousands apart, as the active language writes it."""
+    if isinstance(value, int) and 0 <= value < FIRST_GROUPED:
+        return str(value)  # most numbers; all our languages write them alike
     from babel.numbers import format_decimal  # noqa: PLC0415  # slow import
 
     return format_decimal(value, locale=(get_language() or "vi")[:2])
