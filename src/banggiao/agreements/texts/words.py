@@ -19,8 +19,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from banggiao.agreements.texts.tree import folded
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -29,7 +27,8 @@ _HIRAGANA = "\u3041-\u3096\u309d-\u309f"
 _KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _VARIANTS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
+# What `tree.seen` leaves out.
+_UNSEEN = "\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LETTER = rf"[^\W_{_HIRAGANA}{_KATAKANA}{_HAN}]"
 # What may stand inside a word: accents typed apart, the unseen, and joints that letters follow.
 _INSIDE = (
@@ -46,6 +45,7 @@ _WORD = re.compile(
     r"|(?P<dots>[._=*…·–—-])(?P=dots)*"
     rf"|\S){_GAP.pattern}"
 )
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _SENTENCE_ENDS = frozenset(".;:!?。；：！？")
 
@@ -102,7 +102,7 @@ def words(text: str) -> Words:
     lead = _GAP.match(text)
     for found in _WORD.finditer(text, lead.end() if lead else 0):
         seen = found["seen"]
-        keys.append(seen if seen.isascii() else normalize("NFC", folded(seen)))
+        keys.append(seen if seen.isascii() else normalize("NFC", _HIDDEN.sub("", seen)))
         starts.append(found.start())
         ends.append(found.end("seen"))
     if starts:
