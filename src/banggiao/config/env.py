@@ -113,8 +113,9 @@ def database() -> Database:
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                    "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728; "
-                    "PRAGMA temp_store=MEMORY;",
+                    # Read through the system's own cache, which all processes share: a cache of
+                    # each connection would hold the same pages once a thread.
+                    "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
                 },
             },
         )

@@ -30,8 +30,8 @@ def select(widget: dict[str, Any]) -> SafeString:
 
 def _group(label: object, options: Iterable[dict[str, Any]]) -> str:
     listed = "".join(
-        f'<option value="{escape(str(option["value"]))}"{flatatt(option["attrs"])}>'
-        f"{escape(option['label'])}</option>"
+        f'<option value="{escape(str(option["value"]))}"'
+        f"{flatatt(option['attrs']) if option['attrs'] else ''}>{escape(option['label'])}</option>"
         for option in options
     )
     return f'<optgroup label="{escape(label)}">{listed}</optgroup>' if label else listed

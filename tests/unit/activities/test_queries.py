@@ -96,7 +96,7 @@ def test_a_hidden_body_person_text_paper_and_duty_leave_no_trace():
     steps.move_online(record, by=HEAD, reason="Dịch bệnh", act=paper)
     reader = officer()
 
-    (row,) = queries.activities_for_list(reader)
+    (row,) = queries.with_heads(queries.activities_for_list(reader), reader)
     assert queries.bodies(row) == queries.hosts(row) == [giv]
     assert queries.partners_of(row) == []
     assert queries.head_of(row) is None
@@ -114,7 +114,7 @@ def test_a_hidden_body_person_text_paper_and_duty_leave_no_trace():
     (entry,) = queries.timeline_of(giv, reader)
     assert "Kín" not in f"{entry}"
 
-    (row,) = queries.activities_for_list(HEAD)
+    (row,) = queries.with_heads(queries.activities_for_list(HEAD), HEAD)
     assert queries.partners_of(row) == [hidden]
     assert str(queries.head_of(row)) == "Người Kín"
     assert len(queries.people(record, HEAD)) == 2
@@ -244,7 +244,7 @@ def test_a_list_asks_the_same_for_one_row_and_for_three():
     giv = own_body()
 
     def show() -> None:
-        for row in queries.activities_for_list(HEAD):
+        for row in queries.with_heads(queries.activities_for_list(HEAD), HEAD):
             _ = queries.partners_of(row), queries.head_of(row), row.country, row.lead_unit
             _ = row.series, queries.when(row), row.owner
 

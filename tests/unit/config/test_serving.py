@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -15,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from banggiao.config import serving
-from banggiao.core.errors import Refused
 from tests.unit.config.running import (
     banggiao,
     demo_register,
@@ -150,16 +148,21 @@ def test_serve_serves_a_real_register(tmp_path):
     assert not (folder / "demo").exists()
 
 
-def test_a_child_that_ends_by_itself_ends_the_others():
-    sleeper = serving.Child("the sleeper", ["sleep", "60"])
-    failing = serving.Child("the failing one", ["false"])
+ONE_FAILS = """
+import sys, time
+from banggiao.config.processes import Child, run
+sleeper = Child("the sleeper", "bg-sleeper", lambda: time.sleep(60))
+failing = Child("the failing one", "bg-failing", lambda: sys.exit(1))
+run([sleeper, failing], lambda: True)
+"""
 
-    with pytest.raises(Refused, match="The failing one ended by itself"):
-        serving.run([sleeper, failing], dict(os.environ), lambda: True)
 
-    assert all(
-        "sleep" not in Path(f"/proc/{c}/cmdline").read_text() for c in children_of(os.getpid())
-    )
+def test_a_child_that_ends_by_itself_ends_the_others(tmp_path):
+    done = banggiao(tmp_path / "data", "shell", "-v", "0", "-c", ONE_FAILS)
+
+    assert refusal(done) == "The failing one ended by itself."
+    names = [path.read_text() for path in Path("/proc").glob("[0-9]*/comm") if path.exists()]
+    assert "bg-sleeper\n" not in names
 
 
 @pytest.mark.parametrize(

@@ -285,8 +285,17 @@ class Activity(Record, Named):
                 fields=["stage", "period_latest", "period_earliest"],
                 name="activities_activity_stage",
             ),
-            models.Index(fields=["owner", "stage"], name="activities_activity_owner"),
-            models.Index(fields=["lead_unit", "stage"], name="activities_activity_unit"),
+            # Without the rows that have none: many old ones would make it look useless.
+            models.Index(
+                fields=["owner", "stage"],
+                condition=Q(owner__isnull=False),
+                name="activities_activity_owner",
+            ),
+            models.Index(
+                fields=["lead_unit", "stage"],
+                condition=Q(lead_unit__isnull=False),
+                name="activities_activity_unit",
+            ),
         ]
 
     @property

@@ -167,7 +167,15 @@ class Step(models.Model):
                 violation_error_code="ground_missing",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "on"], name="activities_step_kind")]
+        indexes = [
+            models.Index(fields=["kind", "on"], name="activities_step_kind"),
+            # Rare among the steps, and every report of a year asks for them.
+            models.Index(
+                fields=["activity"],
+                condition=Q(kind=StepKind.POSTPONED),
+                name="activities_step_postponed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -26,6 +26,7 @@ from banggiao.activities.queries.lists import (
     series_for_list,
     series_for_page,
     visible_activities,
+    with_heads,
     with_partner,
     with_party,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "waiting_on",
     "when",
     "when_or_unknown",
+    "with_heads",
     "with_partner",
     "with_party",
     "year_of",

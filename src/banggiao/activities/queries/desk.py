@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -39,8 +41,10 @@ def between(first: dt.date, last: dt.date) -> Q:
 
     One whose day is not known, such as "in 2026", is among them only where all of it lies there.
     """
-    # All stages, said one by one: so an index reads what is not over yet, and not all that was.
-    goes_on = Q(stage__in=Stage.values, period_latest__gte=first, period_earliest__lte=last)
+    # All stages one by one, and a beginning no index can read: so the one over stages and ends
+    # finds what is not over yet, and nobody reads all that ever began.
+    begun = LessThanOrEqual(Coalesce("period_earliest", "period_latest"), last)
+    goes_on = Q(begun, stage__in=Stage.values, period_latest__gte=first)
     known = Q(start_earliest=F("start_latest"))
     return goes_on & (known | Q(period_earliest__gte=first, period_latest__lte=last))
 
@@ -48,7 +52,9 @@ def between(first: dt.date, last: dt.date) -> Q:
 def soon(user: User, first: dt.date, last: dt.date) -> list[Any]:
     """Give what begins or goes on between two days, in order, at most 50; nothing cancelled."""
     found = activities_for_list(user).filter(between(first, last)).exclude(stage=Stage.CANCELLED)
-    return list(found.order_by("period_earliest", "period_latest", "pk")[:SOON])
+    return list(
+        found.order_by(Coalesce("period_earliest", "period_latest"), "period_latest", "pk")[:SOON]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +103,5 @@ def urgent(user: User) -> int:
     today = timezone.localdate()
     over = Q(stage__in=TO_COME, period_latest__lt=today)
     near = Q(stage=Stage.PREPARING, period_earliest__lte=today + WEEK)
-    return visible_activities(user).filter(concerns(user) & (over | near)).count()
+    found = visible_activities(user).filter(concerns(user), stage__in=TO_COME)
+    return found.filter(over | near).count()

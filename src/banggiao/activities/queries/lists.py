@@ -36,16 +36,13 @@ def visible_activities(user: User | Any) -> ActivityQuerySet:
 
 
 def activities_for_list(user: User) -> QuerySet[Any]:
-    """Give the activities the user may see, with what a row shows, newest first.
-
-    Bodies and heads of delegation are those the user may see.
-    """
-    return newest_first(_with_parts(visible_activities(user), user))
+    """Give the activities the user may see, with the bodies the user may see, newest first."""
+    return newest_first(_with_parties(visible_activities(user), user))
 
 
 def activity_for_page(user: User) -> QuerySet[Any]:
     """Give the activities whose page the user may open, with the bodies its head shows."""
-    return _with_parts(Activity.objects.visible_to(user), user)
+    return _with_parties(Activity.objects.visible_to(user), user)
 
 
 def newest_first(found: QuerySet[Any]) -> QuerySet[Any]:
@@ -53,20 +50,17 @@ def newest_first(found: QuerySet[Any]) -> QuerySet[Any]:
     return found.order_by(F("period_earliest").desc(nulls_last=True), "-pk")
 
 
-def _with_parts(found: QuerySet[Any], user: User) -> QuerySet[Any]:
-    return found.prefetch_related(_parties(user), _heads(user))
-
-
-def _parties(user: User) -> Prefetch[Any]:
+def _with_parties(found: QuerySet[Any], user: User) -> QuerySet[Any]:
     seen: Any = Party.objects
-    found = seen.visible_to(user).select_related("organisation").order_by("order", "pk")
-    return Prefetch("parties", found, to_attr="seen_parties")
+    parties = seen.visible_to(user).select_related("organisation").order_by("order", "pk")
+    return found.prefetch_related(Prefetch("parties", parties, to_attr="seen_parties"))
 
 
-def _heads(user: User) -> Prefetch[Any]:
+def with_heads(found: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """Add the heads of delegation whom the user may see, for `head_of`."""
     seen: Any = Participant.objects
-    found = seen.visible_to(user).filter(role=ParticipantRole.HEAD).order_by("order", "pk")
-    return Prefetch("participants", found, to_attr="seen_heads")
+    heads = seen.visible_to(user).filter(role=ParticipantRole.HEAD).order_by("order", "pk")
+    return found.prefetch_related(Prefetch("participants", heads, to_attr="seen_heads"))
 
 
 def parties_of(activity: Any, *roles: str) -> list[Party]:  # one that came by the functions above
@@ -84,13 +78,13 @@ def partners_of(activity: Any) -> list[Organisation]:  # the same
     return [body for body in bodies(activity) if not body.is_own]
 
 
-def head_of(activity: Any) -> Participant | None:  # the same
+def head_of(activity: Any) -> Participant | None:  # one that came by `with_heads`
     """Give the first head of delegation the reader may see."""
     heads: list[Participant] = activity.seen_heads
     return next(iter(heads), None)
 
 
-def hosts(activity: Any) -> list[Organisation]:  # the same
+def hosts(activity: Any) -> list[Organisation]:  # one that came by `activities_for_list`
     """Give who holds it, as far as the reader may see."""
     return bodies(activity, PartyRole.HOST, PartyRole.ORGANISER)
 

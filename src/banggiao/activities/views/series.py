@@ -102,12 +102,13 @@ def series(request: Request, code: str) -> HttpResponseBase:
     """Show a series with its editions, or send them as the file asked for."""
     record = _find(request, code)
     top = _head(request, record)
+    found = queries.activities_for_list(request.user).filter(series=record)
     primary = [button for button in top.buttons if button.primary]
     table = Table(
         id="editions",
         caption=_("Editions"),
         shape=tables.EDITIONS,
-        queryset=queries.activities_for_list(request.user).filter(series=record),
+        queryset=queries.with_heads(found, request.user),
         parameters=request.GET,
         default_sort="-when",
         empty_title=_("No edition is entered."),

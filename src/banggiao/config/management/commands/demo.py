@@ -6,9 +6,10 @@ import os
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from banggiao.config import serving
+from banggiao.config import processes, serving
 from banggiao.config.demo_register import open_demo, reset_demo
 from banggiao.config.folder import in_use
 from banggiao.config.options import add_address
@@ -51,9 +52,10 @@ class Command(BaseCommand):
                 self._print_sign_ins(present)
                 return
             address = f"http://{serving.bracketed(host)}:{port}"
-            serving.run(
+            if "BANGGIAO_BASE_URL" not in os.environ:
+                settings.BASE_URL = address  # the port is known only now
+            processes.run(
                 serving.children(host, port, workers),
-                {"BANGGIAO_BASE_URL": address, **os.environ},
                 lambda: self._ready(host, port, address, present),
             )
         self._say("Stopped. What was entered is kept; `banggiao demo` goes on with it.")

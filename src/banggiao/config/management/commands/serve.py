@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from banggiao.config import serving
+from banggiao.config import processes, serving
 from banggiao.config.folder import in_use
 from banggiao.config.options import add_address
 from banggiao.core.errors import Refused
@@ -41,9 +40,8 @@ class Command(BaseCommand):
         with in_use():
             serving.prepare_pages()
             address = f"http://{serving.bracketed(host)}:{port}/"
-            serving.run(
+            processes.run(
                 serving.children(host, port, workers, background=not no_worker),
-                dict(os.environ),
                 lambda: (
                     serving.answers(host, port)
                     and (self.stdout.write(f"Serving {address} . Stop with Ctrl-C."), True)[1]
