@@ -35,7 +35,8 @@ def _count(sure: Any, perhaps: Any, *, kinds: tuple[str, ...] = (), **which: Any
     def count(viewer: Viewer, period: Period) -> Counted:
         days = (viewer, period.first, period.last)
         return Counted(
-            sure(*days, **which).filter(of_kind), perhaps(*days, **which).filter(of_kind)
+            sure(*days, **which).filter(of_kind),
+            lambda: perhaps(*days, **which).filter(of_kind),
         )
 
     return count

@@ -45,7 +45,7 @@ def _year_after(day: dt.date) -> dt.date:
 def in_force(viewer: Any, period: Period) -> Counted:
     """Give our texts in force on the last day."""
     day = end_of(period)
-    return Counted(texts.in_force_at(viewer, day), texts.may_be_in_force_at(viewer, day))
+    return Counted(texts.in_force_at(viewer, day), lambda: texts.may_be_in_force_at(viewer, day))
 
 
 def signed(viewer: Any, period: Period) -> Counted:
@@ -53,7 +53,7 @@ def signed(viewer: Any, period: Period) -> Counted:
     days = (period.first, period.last)
     return Counted(
         texts.signed_in(viewer, *days).prefetch_related("acts"),
-        texts.may_be_signed_in(viewer, *days).prefetch_related("acts"),
+        lambda: texts.may_be_signed_in(viewer, *days).prefetch_related("acts"),
     )
 
 
@@ -62,7 +62,8 @@ def expiring(viewer: Any, period: Period) -> Counted:
     last = end_of(period)
     day, until = last + dt.timedelta(days=1), _year_after(last)
     return Counted(
-        texts.expiring_between(viewer, day, until), texts.may_expire_between(viewer, day, until)
+        texts.expiring_between(viewer, day, until),
+        lambda: texts.may_expire_between(viewer, day, until),
     )
 
 
@@ -80,7 +81,9 @@ def in_preparation(viewer: Any, period: Period) -> Counted:
     may_be_later = Q(course__is_signed=True, course__signed_latest__gt=last) & (
         Q(course__signed_earliest__lte=last) | Q(course__signed_earliest__isnull=True)
     )
-    return Counted(ours.filter(unsigned, known), ours.filter((unsigned & ~known) | may_be_later))
+    return Counted(
+        ours.filter(unsigned, known), lambda: ours.filter((unsigned & ~known) | may_be_later)
+    )
 
 
 def bilateral(viewer: Any, period: Period) -> Counted:
@@ -94,8 +97,12 @@ def bilateral(viewer: Any, period: Period) -> Counted:
     )
     counted = in_force(viewer, period)
     sure = _parties(viewer, counted.sure)
-    perhaps = _parties(viewer, counted.perhaps)
-    return Counted(bodies.filter(pk__in=sure), bodies.filter(pk__in=perhaps).exclude(pk__in=sure))
+
+    def perhaps() -> Any:
+        found = _parties(viewer, counted.perhaps)
+        return bodies.filter(pk__in=found).exclude(pk__in=sure)
+
+    return Counted(bodies.filter(pk__in=sure), perhaps)
 
 
 def _parties(viewer: Viewer, found: Any) -> Any:  # the values of a subquery

@@ -22,7 +22,7 @@ DUTIES = pgettext_lazy("unit", "duties")
 def _due(code: str, label: Text, meaning: Text, side: Side) -> Figure:
     def count(viewer: Any, period: Period) -> Counted:
         days = (period.first, period.last, side)
-        return Counted(queries.due_in(viewer, *days), queries.may_be_due_in(viewer, *days))
+        return Counted(queries.due_in(viewer, *days), lambda: queries.may_be_due_in(viewer, *days))
 
     return _figure(code, label, meaning, count, "due")
 
@@ -30,7 +30,9 @@ def _due(code: str, label: Text, meaning: Text, side: Side) -> Figure:
 def _kept(code: str, label: Text, meaning: Text, side: Side) -> Figure:
     def count(viewer: Any, period: Period) -> Counted:
         days = (period.first, period.last, side)
-        return Counted(queries.kept_in(viewer, *days), queries.may_be_kept_in(viewer, *days))
+        return Counted(
+            queries.kept_in(viewer, *days), lambda: queries.may_be_kept_in(viewer, *days)
+        )
 
     return _figure(code, label, meaning, count, "kept_on")
 
@@ -39,7 +41,7 @@ def _late(code: str, label: Text, meaning: Text, side: Side) -> Figure:
     def count(viewer: Any, period: Period) -> Counted:
         day = end_of(period)
         return Counted(
-            queries.late_at(viewer, day, side), queries.may_be_late_at(viewer, day, side)
+            queries.late_at(viewer, day, side), lambda: queries.may_be_late_at(viewer, day, side)
         )
 
     return _figure(code, label, meaning, count, "due", at_end=True, doubt=None)

@@ -7,7 +7,7 @@ figures only, never on the records.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -17,13 +17,14 @@ from banggiao.core.dates.periods import perhaps_in
 from banggiao.core.enums import words_for
 from banggiao.plans.enums import Funding
 from banggiao.reports.figures.registry import FIGURES
+from banggiao.reports.figures.shapes import Counted
 from banggiao.reports.queries.stated import stated_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from banggiao.core.access import Viewer
-    from banggiao.reports.figures.shapes import Counted, Figure, Part, Period
+    from banggiao.reports.figures.shapes import Figure, Part, Period
     from banggiao.reports.queries.stated import Stated
 
 LISTED = 200
@@ -152,15 +153,21 @@ def _look_up_doubts(measured: Iterable[Measured], period: Period) -> None:
     """
     near: dict[tuple[Any, str], list[int]] = {}
     for one in measured:
-        span, model = one.figure.span, one.perhaps.model
+        span, model, counted = one.figure.span, one.sure.model, one.counted
         if not span:
             continue
         if (model, span) not in near:
             rows = model._default_manager.filter(perhaps_in(span, period.first, period.last))
             near[model, span] = list(rows.values_list("pk", flat=True)[: FEW + 1])
         keys = near[model, span]
-        if len(keys) <= FEW:
-            one.counted = replace(one.counted, perhaps=one.perhaps.filter(pk__in=keys))
+        if not keys:
+            one.counted = Counted(counted.sure, counted.sure.none)
+        elif len(keys) <= FEW:
+            one.counted = Counted(counted.sure, partial(_among, counted, keys))
+
+
+def _among(counted: Counted, keys: list[int]) -> QuerySet[Any]:
+    return counted.perhaps.filter(pk__in=keys)
 
 
 def values(viewer: Viewer, period: Period, codes: Iterable[str] | None = None) -> dict[str, int]:
@@ -246,10 +253,15 @@ def narrowed(figure: Figure, counted: Counted, viewer: Viewer, part: str) -> Cou
         key, _colon, value = one.partition(":")
         cut = figure.part(key)
         if cut is not None:
-            counted = type(counted)(
-                _only(counted.sure, cut, value, viewer), _only(counted.perhaps, cut, value, viewer)
+            counted = Counted(
+                _only(counted.sure, cut, value, viewer),
+                partial(_only_perhaps, counted, cut, value, viewer),
             )
     return counted
+
+
+def _only_perhaps(counted: Counted, cut: Part, value: str, viewer: Viewer) -> QuerySet[Any]:
+    return _only(counted.perhaps, cut, value, viewer)
 
 
 def _with_cut(found: QuerySet[Any], cut: Part, viewer: Viewer) -> QuerySet[Any]:

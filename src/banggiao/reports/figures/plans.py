@@ -35,7 +35,7 @@ def planned(*kinds: ActivityKind) -> Callable[[Viewer, Period], Counted]:
         days = (period.first, period.last)
         return Counted(
             lines.planned_in(viewer, *days).filter(of_kind),
-            lines.may_be_planned_in(viewer, *days).filter(of_kind),
+            lambda: lines.may_be_planned_in(viewer, *days).filter(of_kind),
         )
 
     return count
@@ -48,7 +48,7 @@ def adjusted(kind: AdjustmentKind) -> Callable[[Viewer, Period], Counted]:
         found = lines.adjusted_in(viewer, kind, period.first, period.last)
         if kind == AdjustmentKind.MODE_CHANGED:
             found = found.filter(pk__in=_moved_online(period).values("line"))
-        return Counted(found, found.none())
+        return Counted(found, found.none)
 
     return count
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -55,12 +56,20 @@ class ClassViewer:
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
-    """The records of a figure: those it counts, and those that may lie in the period."""
+    """The records of a figure: those it counts, and those that may lie in the period.
+
+    The second are sought only when somebody asks: most pages compare numbers alone.
+    """
 
     sure: QuerySet[Any]
-    perhaps: QuerySet[Any]
+    seek: Callable[[], QuerySet[Any]]
+
+    @cached_property
+    def perhaps(self) -> QuerySet[Any]:
+        """The records that may lie in the period and are not counted."""
+        return self.seek()
 
 
 class When(NamedTuple):
