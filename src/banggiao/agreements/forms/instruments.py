@@ -1,4 +1,4 @@
-"""Forms of this room. They check and collect; the actions write."""
+"""Forms of a text and its ledger."""
 
 from __future__ import annotations
 

@@ -1,0 +1,23 @@
+"""Forms of this room. They check and collect; the actions write."""
+
+from banggiao.agreements.forms.instruments import (
+    ActForm,
+    DeclarationForm,
+    HeirForm,
+    InstrumentForm,
+    NewInstrumentForm,
+    PartyForm,
+    PredecessorForm,
+    SignatoryForm,
+)
+
+__all__ = [
+    "ActForm",
+    "DeclarationForm",
+    "HeirForm",
+    "InstrumentForm",
+    "NewInstrumentForm",
+    "PartyForm",
+    "PredecessorForm",
+    "SignatoryForm",
+]
