@@ -63,14 +63,19 @@ _BESIDE_DENSE = re.compile(f" (?=[{DENSE}])|(?<=[{DENSE}]) ")
 _MARK_TOUCHES = re.compile(r"([.):])(?=[^\W\d_])")
 
 
+def seen(text: str) -> str:
+    """Give the text composed, without what nobody sees; every white space stays."""
+    return normalize("NFC", _UNSEEN.sub("", text))
+
+
 def folded(text: str) -> str:
     """Give the text as it is compared: composed, one space for any white space, nothing unseen.
 
     A full stop, bracket or colon always has a space before a letter, and a letter of Chinese or
     Japanese has none beside it: so a mark may be parted from its clause, and nothing else changes.
     """
-    seen = normalize("NFC", _UNSEEN.sub("", text))
-    return _BESIDE_DENSE.sub("", " ".join(_MARK_TOUCHES.sub(r"\1 ", seen).split()))
+    words = _MARK_TOUCHES.sub(r"\1 ", seen(text)).split()
+    return _BESIDE_DENSE.sub("", " ".join(words))
 
 
 def joined(nodes: Iterable[Node]) -> str:
