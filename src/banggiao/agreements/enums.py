@@ -102,3 +102,29 @@ class TopicName(models.TextChoices):
     SISTER_CITY = "sister_city", _("Sister cities")
     TRAINING = "training", _("Training")
     UNCAC = "uncac", _("UN Convention against Corruption")
+
+
+class VersionKind(models.TextChoices):
+    """What a version of a text is. What is signed is found by it."""
+
+    OURS = "ours", pgettext_lazy("version", "Draft of ours")
+    THEIRS = "theirs", pgettext_lazy("version", "Proposal of theirs")
+    AGREED = "agreed", pgettext_lazy("version", "Agreed")
+    SIGNED = "signed", pgettext_lazy("version", "Signed text")
+
+
+class Side(models.TextChoices):
+    """Whose words they are on the table."""
+
+    OURS = "ours", pgettext_lazy("side", "Ours")
+    THEIRS = "theirs", pgettext_lazy("side", "Theirs")
+    AGREED = "agreed", pgettext_lazy("side", "Agreed")
+
+
+class ItemState(models.TextChoices):
+    """How far a clause is on the table."""
+
+    OPEN = "open", pgettext_lazy("clause", "Open")
+    BRACKETED = "bracketed", pgettext_lazy("clause", "In brackets")
+    AGREED = "agreed", pgettext_lazy("clause", "Agreed")
+    DEFERRED = "deferred", pgettext_lazy("clause", "Put off")

@@ -1,7 +1,35 @@
-"""What the room keeps: texts, their parts, and what follows from their acts."""
+"""What the room keeps: texts, their parts and wording, and what follows from their acts."""
 
 from banggiao.agreements.models.course import Course
 from banggiao.agreements.models.instruments import Instrument
+from banggiao.agreements.models.negotiation import (
+    Item,
+    Negotiation,
+    Position,
+    Remark,
+    Round,
+    Seat,
+    Wording,
+)
 from banggiao.agreements.models.parts import Act, Party, Signatory, Topic
+from banggiao.agreements.models.versions import Clause, Equivalence, Text, Version
 
-__all__ = ["Act", "Course", "Instrument", "Party", "Signatory", "Topic"]
+__all__ = [
+    "Act",
+    "Clause",
+    "Course",
+    "Equivalence",
+    "Instrument",
+    "Item",
+    "Negotiation",
+    "Party",
+    "Position",
+    "Remark",
+    "Round",
+    "Seat",
+    "Signatory",
+    "Text",
+    "Topic",
+    "Version",
+    "Wording",
+]
