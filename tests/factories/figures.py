@@ -8,7 +8,8 @@ from typing import Any
 from banggiao.accounts.models import User
 from banggiao.core.enums import Classification
 from banggiao.reports.actions.stated import add_stated
-from banggiao.reports.figures import FIGURES, ClassViewer, Measured, Period, measure
+from banggiao.core.access import ClassViewer
+from banggiao.reports.figures import FIGURES, Measured, Period, measure
 from banggiao.reports.models import StatedFigure
 from tests.factories.duties import own_body
 from tests.factories.partners import writer

@@ -17,12 +17,12 @@ from docx.shared import Pt
 
 from banggiao.activities.actions import activities
 from banggiao.core.errors import Refused
+from banggiao.core.papers import pdf
 from banggiao.documents import files
 from banggiao.reports.actions import papers as actions
 from banggiao.reports.actions.reports import write_section
 from banggiao.reports.enums import PaperState
 from banggiao.reports.models import Paper
-from banggiao.reports.papers import pdf
 from banggiao.reports.papers.docx import OURS
 from banggiao.reports.papers.making import lists_of, make
 from banggiao.reports.queries.compiling import cells_of

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from banggiao.accounts.rules import require
 from banggiao.audit.actions import recorded
+from banggiao.core.access import ClassViewer
 from banggiao.core.errors import Refused
+from banggiao.core.papers.word import whole_address
 from banggiao.core.writing import lock, store
 from banggiao.documents.files import keep_made
 from banggiao.reports.enums import PaperFormat, PaperState
-from banggiao.reports.figures.shapes import ClassViewer
 from banggiao.reports.models import FrozenRecord, Paper, Report
-from banggiao.reports.papers.lists import Listed, RecordList, whole_address
+from banggiao.reports.papers.lists import Listed, RecordList
 from banggiao.reports.papers.making import lists_of
 from banggiao.reports.papers.making import make as make_file
 from banggiao.reports.queries.reports import (

@@ -15,13 +15,12 @@ from banggiao.reports.figures.measuring import (
     values,
 )
 from banggiao.reports.figures.registry import FIGURES, GROUPS, figure_of
-from banggiao.reports.figures.shapes import ClassViewer, Counted, Figure, Group, Part, Period
+from banggiao.reports.figures.shapes import Counted, Figure, Group, Part, Period
 
 __all__ = [
     "FIGURES",
     "GROUPS",
     "NOT_KNOWN",
-    "ClassViewer",
     "Counted",
     "Entry",
     "Figure",

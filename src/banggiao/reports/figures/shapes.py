@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from banggiao.core.access import Viewer
-from banggiao.core.enums import Classification
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -37,23 +36,6 @@ class Period:
     basis: str = ""
     code: str = ""
     year: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClassViewer:
-    """Whoever is cleared for one class: a report counts what such a reader may see."""
-
-    clearance: int = Classification.INTERNAL
-
-    @property
-    def is_authenticated(self) -> bool:
-        """A report is compiled for somebody."""
-        return True
-
-    @property
-    def is_active(self) -> bool:
-        """And that somebody's account is open."""
-        return True
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override, pgettext
+from django.utils.translation import ngettext
 
-from banggiao.core.errors import Refused
-from banggiao.reports.papers.lists import LISTED
-from banggiao.reports.papers.wordml import (
+from banggiao.core.papers.word import fill, mark_of_class, template_for
+from banggiao.core.papers.wordml import (
     GROUP,
     HEAD,
     NUMBER,
@@ -25,6 +21,7 @@ from banggiao.reports.papers.wordml import (
     sentence,
     table,
 )
+from banggiao.reports.papers.lists import LISTED
 from banggiao.reports.words import dated_words, day_words, number_words, plain_number
 
 if TYPE_CHECKING:
@@ -40,53 +37,14 @@ WIDE = 14570
 NARROWEST, LETTER = 1100, 130
 """The narrowest column of numbers, and how wide a letter is at most, in the same measure."""
 
-BROKEN = (
-    *(OSError, zipfile.BadZipFile, KeyError),  # no Word file
-    *(SyntaxError, ValueError, TypeError, OverflowError),  # one that is filled in wrongly
-)
-
 DOTS = "…" * 12
 """Stands in a draft where somebody has still to write."""
 
 
-def template_for(language: str) -> Path:
-    """Give the agency's own template, if it put one into the data folder, else ours."""
-    name = f"report_{language}.docx"
-    own = Path(settings.DATA_DIR) / "templates_word" / name
-    return own if own.exists() else OURS / name
-
-
 def as_docx(content: Content, lists: Iterable[RecordList]) -> bytes:
     """Write the paper. Refused: a template that cannot be read or asks for what is not there."""
-    # Slow imports: a web process never needs them.
-    from docxtpl import DocxTemplate  # noqa: PLC0415  # slow import
-    from jinja2 import StrictUndefined, TemplateError  # noqa: PLC0415  # slow import
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  # slow import
-
-    path = template_for(content["language"])
-    # An agency's template is not ours: it may fill in what it is given and nothing else.
-    engine = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    try:
-        paper: Any = DocxTemplate(path)
-        paper.init_docx()
-        links = Links(lambda kind, url, key: paper.docx.part.load_rel(kind, url, key, True))
-        with override(content["language"]):
-            paper.render(_context(content, lists, links), engine)
-        out = BytesIO()
-        paper.save(out)
-    except TemplateError as error:
-        raise _wrong(path, error.message or type(error).__name__) from error
-    except BROKEN as error:
-        raise _wrong(path, str(error)) from error
-    return out.getvalue()
-
-
-def _wrong(path: Path, cause: str) -> Refused:
-    return Refused(
-        "template_wrong",
-        _("The Word template %(name)s cannot be filled: %(cause)s. Mend it, or take it away.")
-        % {"name": path.name, "cause": cause.rstrip(".")},
-    )
+    path = template_for(f"report_{content['language']}.docx", OURS)
+    return fill(path, content["language"], lambda links: _context(content, lists, links))
 
 
 def _context(content: Content, lists: Iterable[RecordList], links: Links) -> dict[str, Any]:
@@ -100,7 +58,7 @@ def _context(content: Content, lists: Iterable[RecordList], links: Links) -> dic
         "dated": dated_words(parse_date(content["dated"]) if content["dated"] else None),
         "addressee": content["addressee"],
         "is_draft": content["is_draft"],
-        "mark": _mark(content["class"]),
+        "mark": mark_of_class(content["class"]),
         "class_words": content["class_words"],
         "period": content["period"],
         "intro": introduction(content),
@@ -110,15 +68,6 @@ def _context(content: Content, lists: Iterable[RecordList], links: Links) -> dic
         "tables": [_table(one, links) for one in content["tables"]],
         "lists": list(_lists(lists, links)),
     }
-
-
-def _mark(classification: str) -> str:
-    """Give how far the paper may go, as it is printed on it; nothing for a public one."""
-    marks = {
-        "internal": pgettext("mark on a paper", "For internal use"),
-        "restricted": pgettext("mark on a paper", "Restricted circulation"),
-    }
-    return marks.get(classification, "")
 
 
 def introduction(content: Content) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.translation import gettext as _
+
+from banggiao.core.papers.word import whole_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,11 +72,6 @@ def absolute(content: Content) -> Content:
         "tables": tables,
         "figures": _whole(content["figures"]),
     }
-
-
-def whole_address(path: str) -> str:
-    """Give the address under which people reach a page of the register."""
-    return f"{settings.BASE_URL}{path}" if path.startswith("/") else path
 
 
 def _whole(cells: Sequence[Content]) -> list[Content]:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from banggiao.core.errors import Refused
+from banggiao.core.papers.word import whole_address
 from banggiao.reports.enums import PaperFormat
 from banggiao.reports.papers.lists import (
     LISTED,
     Listed,
     RecordList,
     absolute,
-    whole_address,
 )
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def make(form: str, content: Content, lists: Iterable[RecordList]) -> bytes:
 
 def _makers() -> dict[str, Maker]:
     # Each form has a library of its own: a web process that only shows pages needs none of them.
+    from banggiao.core.papers.pdf import as_pdf  # noqa: PLC0415  # slow import
     from banggiao.reports.papers.docx import as_docx  # noqa: PLC0415  # slow import
     from banggiao.reports.papers.json import as_json  # noqa: PLC0415  # slow import
-    from banggiao.reports.papers.pdf import as_pdf  # noqa: PLC0415  # slow import
     from banggiao.reports.papers.xlsx import as_xlsx  # noqa: PLC0415  # slow import
 
     return {

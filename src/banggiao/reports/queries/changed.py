@@ -13,10 +13,10 @@ from django.utils.translation import override
 
 from banggiao.audit import vocabulary
 from banggiao.audit.queries import events_visible_to
+from banggiao.core.access import ClassViewer
 from banggiao.core.references import Reference, resolve
 from banggiao.reports.figures.measuring import measure_all
 from banggiao.reports.figures.registry import FIGURES
-from banggiao.reports.figures.shapes import ClassViewer
 from banggiao.reports.models import FrozenFigure, FrozenRecord
 from banggiao.reports.queries.reports import period_of_report
 

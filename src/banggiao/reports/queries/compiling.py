@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
+from banggiao.core.access import ClassViewer
 from banggiao.core.enums import Classification
 from banggiao.partners.enums import OfficeLevel
 from banggiao.partners.models import Organisation
@@ -30,7 +31,7 @@ from banggiao.reports.figures.measuring import (
     parts,
 )
 from banggiao.reports.figures.registry import FIGURES
-from banggiao.reports.figures.shapes import ClassViewer, Period
+from banggiao.reports.figures.shapes import Period
 from banggiao.reports.queries.figures import beside
 from banggiao.reports.words import ROMAN, number_words, period_words, plain_number
 

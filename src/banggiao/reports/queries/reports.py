@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from banggiao.accounts.rules import may_see
+from banggiao.core.access import ClassViewer
 from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.reports.definitions import DEFINITIONS, definition_of
 from banggiao.reports.enums import PaperState
-from banggiao.reports.figures.shapes import ClassViewer, Period
+from banggiao.reports.figures.shapes import Period
 from banggiao.reports.models import FrozenFigure, FrozenRecord, Paper, Report
 from banggiao.reports.queries.compiling import Asked, compile_report, live_address
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from banggiao.core.access import ClassViewer
 from banggiao.core.references import resolve
 from banggiao.reports.figures.measuring import measure
 from banggiao.reports.figures.registry import FIGURES
-from banggiao.reports.figures.shapes import ClassViewer
 from banggiao.reports.queries.compiling import live_address
 from banggiao.reports.queries.reports import (
     frozen_address,

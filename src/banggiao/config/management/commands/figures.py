@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from banggiao.config.period_options import add_period, class_of, period_from
-from banggiao.reports.figures import FIGURES, ClassViewer, figure_of, measure_all
+from banggiao.core.access import ClassViewer
+from banggiao.reports.figures import FIGURES, figure_of, measure_all
 from banggiao.reports.figures.labels import label_of
 from banggiao.reports.queries.stated import touching
 
