@@ -8,8 +8,12 @@ from banggiao.agreements.texts import headings, signs
 from banggiao.agreements.texts.tree import Kind
 
 if TYPE_CHECKING:
-    from banggiao.agreements.texts.building import Builder
+    from collections.abc import Callable
+
+    from banggiao.agreements.texts.building import Builder, Draft
     from banggiao.agreements.texts.scanning import Scan, Zone
+
+type Note = Callable[[str, int], None]
 
 LONGEST_TITLE = 16
 """Lines, with the names of the bodies above it and place and date below."""
@@ -87,45 +91,49 @@ def _is_full(text: str) -> bool:
     return len(text) >= (FULL if text[0] < "\u2e80" else FULL // 2)
 
 
-def place_front(found: Scan, builder: Builder, end: int, *, has_body: bool) -> None:
+def place_front(found: Scan, builder: Builder, end: int, note: Note, *, has_body: bool) -> None:
     """Put the lines before ``end`` into a title, a preamble and pieces that are not placed.
 
     Without a clause after it nothing is called a preamble: each paragraph is a piece of its own.
+    ``note`` is told of each line and the eid of the clause it went to.
     """
     at = next((n for n in range(end) if found.lines[n].text), end)
     stop = title_end(found, at, end)
     while at < end and stop == at:  # a note above the title, as in a mail
         if has_body and signs.opens_preamble(found.lines[at].text):
             break
-        at = _unplaced(found, builder, at, end)
+        at = _unplaced(found, builder, at, end, note)
         stop = title_end(found, at, end)
         if stop > at and not _is_loud(found, at):
             stop = at
     if stop > at:
-        _fill(found, builder.lone(Kind.TITLE).lines, at, stop)
+        _fill(found, builder.lone(Kind.TITLE), at, stop, note)
     if not has_body:
         at = next((n for n in range(stop, end) if found.lines[n].text), end)
         while at < end:
-            at = _unplaced(found, builder, at, end)
+            at = _unplaced(found, builder, at, end, note)
         return
     if any(found.lines[n].text for n in range(stop, end)):
-        _fill(found, builder.lone(Kind.PREAMBLE).lines, stop, end)
+        _fill(found, builder.lone(Kind.PREAMBLE), stop, end, note)
 
 
 def _is_loud(found: Scan, at: int) -> bool:
     return signs.is_caps(found.lines[at].text) or found.lines[at].fresh
 
 
-def _unplaced(found: Scan, builder: Builder, at: int, end: int) -> int:
+def _unplaced(found: Scan, builder: Builder, at: int, end: int, note: Note) -> int:
     """Keep one paragraph as a piece that a person places. Gives the line of the next one."""
     following = found.after[at]
     while following < end and not found.lines[following].fresh:
         if signs.is_caps(found.lines[following].text):
             break
         following = found.after[following]
-    _fill(found, builder.lone(Kind.UNPLACED).lines, at, min(following, end))
+    _fill(found, builder.lone(Kind.UNPLACED), at, min(following, end), note)
     return min(following, end)
 
 
-def _fill(found: Scan, lines: list[str], start: int, end: int) -> None:
-    lines.extend(found.lines[at].text for at in range(start, end) if found.lines[at].text)
+def _fill(found: Scan, draft: Draft, start: int, end: int, note: Note) -> None:
+    for at in range(start, end):
+        if found.lines[at].text:
+            draft.lines.append(found.lines[at].text)
+            note(draft.eid, at)

@@ -78,7 +78,8 @@ class _Walk:
         signed = signatures_in(self.found, zone, begin if is_annex else max(begin, 0) - 1)
         if not is_annex:
             front_end = min(begin, signed)
-            place_front(self.found, self.builder, front_end, has_body=begin < zone.end)
+            has_body = begin < zone.end
+            place_front(self.found, self.builder, front_end, self._note_place, has_body=has_body)
         at = begin
         while at < signed:
             at = self._line(zone, at) if self.found.lines[at].text else at + 1
