@@ -85,6 +85,12 @@ ACTIONS = {
     "agreements.act_removed": _("Act removed"),
     "agreements.predecessor_linked": _("Earlier agreement entered"),
     "agreements.predecessor_unlinked": _("Earlier agreement removed"),
+    "agreements.version_added": _("Version entered"),
+    "agreements.version_changed": _("Version described anew"),
+    "agreements.version_set_aside": _("Version set aside"),
+    "agreements.version_brought_back": _("Version brought back"),
+    "agreements.clause_equivalent": _("Clause marked as equivalent"),
+    "agreements.clause_not_equivalent": _("Mark of equivalence taken back"),
     "agreements.status_declared": _("Status declared"),
     "agreements.declaration_withdrawn": _("Declared status withdrawn"),
 }

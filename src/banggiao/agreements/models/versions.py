@@ -34,7 +34,7 @@ class Version(Record):
     """
 
     visible_through: ClassVar[tuple[str, ...]] = ("instrument",)
-    audit_parts: ClassVar[tuple[str, ...]] = ("texts",)
+    audit_parts: ClassVar[tuple[str, ...]] = ("texts", "equivalences")
 
     instrument = models.ForeignKey(Instrument, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField(_("number"), editable=False)

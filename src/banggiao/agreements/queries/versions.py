@@ -1,0 +1,201 @@
+"""Reads of the wording of a text: its versions, their clauses, and how two of them differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Max, Prefetch, QuerySet
+
+from banggiao.agreements.models import Clause, Equivalence, Instrument, Text, Version
+from banggiao.agreements.texts.differences import differences
+from banggiao.agreements.texts.tree import Kind, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from banggiao.accounts.models import User
+    from banggiao.agreements.texts.differences import Differences
+
+FIRST = ("vi", "en", "ja")
+"""The order in which languages stand; others follow by the alphabet."""
+
+
+def versions_of(instrument: Instrument, user: User) -> QuerySet[Any]:
+    """Give the versions of a text the user may see, the newest first, with their languages."""
+    texts = Prefetch("texts", Text.objects.annotate(clauses_count=Count("clauses")))
+    found = Version.objects.visible_to(user).in_register().filter(instrument=instrument)
+    rows: QuerySet[Any] = found.select_related("before").prefetch_related(texts)
+    return rows.order_by("-number")
+
+
+def version_numbered(instrument: Instrument, number: int, user: User) -> Version | None:
+    """Give one version the user may see, also one that was set aside, with its texts."""
+    found = Version.objects.visible_to(user).filter(instrument=instrument, number=number)
+    version: Version | None = (
+        found.select_related("before", "instrument").prefetch_related("texts__document").first()
+    )
+    return version
+
+
+def texts_in_order(version: Version) -> list[Text]:
+    """Give the texts of a version, Vietnamese, English and Japanese first."""
+    return sorted(version.texts.all(), key=lambda text: (place_of(text.language), text.language))
+
+
+def place_of(language: str) -> int:
+    """Give the place of a language among others."""
+    return FIRST.index(language) if language in FIRST else len(FIRST)
+
+
+def nodes_of(text: Text) -> tuple[list[Node], dict[str, str]]:
+    """Give a stored text as nodes, and the wid of each eid."""
+    rows = list(text.clauses.order_by("order"))
+    return [node_of(row) for row in rows], {row.eid: row.wid for row in rows}
+
+
+def node_of(row: Clause) -> Node:
+    """Give a stored clause as a node."""
+    kind = Kind(row.kind)
+    return Node(row.eid, kind, row.num, row.printed, row.heading, row.body, row.parent)
+
+
+def used_wids(instrument: Instrument) -> set[str]:
+    """Give all ids that clauses of a text and of those before it ever had."""
+    found = Clause.objects.filter(text__version__instrument__in=lineage_of(instrument))
+    return set(found.values_list("wid", flat=True).distinct())
+
+
+def lineage_of(instrument: Instrument) -> list[int]:
+    """Give the keys of a text and of those it follows, the newest first."""
+    lineage, current = [instrument.pk], instrument.predecessor
+    while current is not None and current.pk not in lineage:
+        lineage.append(current.pk)
+        current = current.predecessor
+    return lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A clause across languages: ``cells`` has one a language, None where it is missing there."""
+
+    wid: str
+    kind: str
+    depth: int
+    cells: list[Clause | None]
+    marked: list[Equivalence | None]
+
+    @property
+    def is_article(self) -> bool:
+        """Whether an address may lead to it by its place."""
+        return self.kind not in {Kind.PARAGRAPH, Kind.POINT}
+
+
+def lines_of(version: Version, texts: Sequence[Text]) -> list[Line]:
+    """Set the texts of a version side by side, clause by clause, in the order of the first.
+
+    What the first does not have follows what stands before it in its own text. ``marked`` says for
+    each language but the first who found it equivalent to the first.
+    """
+    rows = Clause.objects.filter(text__in=[text.pk for text in texts]).order_by("order")
+    by_text: dict[int, dict[str, Clause]] = {text.pk: {} for text in texts}
+    for row in rows:
+        by_text[row.text_id][row.wid] = row
+    found = Equivalence.objects.filter(version=version).select_related("by")
+    equal = {(e.wid, e.first, e.second): e for e in found}
+    lines = []
+    for wid in _order([list(by_text[text.pk]) for text in texts]):
+        cells = [by_text[text.pk].get(wid) for text in texts]
+        one = next(cell for cell in cells if cell is not None)
+        marked = [equal.get((wid, *pair(texts[0].language, text.language))) for text in texts[1:]]
+        lines.append(Line(wid, one.kind, one.eid.count("__"), cells, marked))
+    return lines
+
+
+def pair(one: str, other: str) -> tuple[str, str]:
+    """Give two languages in the order in which an equivalence names them."""
+    return (one, other) if one < other else (other, one)
+
+
+def _order(columns: Iterable[Sequence[str]]) -> list[str]:
+    """Merge columns of ids: the first as it stands, what it lacks after its neighbour above."""
+    order: list[str] = []
+    for column in columns:
+        known = set(order)
+        extra: dict[str, list[str]] = {}
+        above = ""
+        for wid in column:
+            if wid in known:
+                above = wid
+            else:
+                extra.setdefault(above, []).append(wid)
+        merged = list(extra.get("", []))
+        for wid in order:
+            merged += [wid, *extra.get(wid, [])]
+        order = merged
+    return order
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A clause in two versions: both None never. ``how`` compares their words, if it is in both."""
+
+    wid: str
+    old: Clause | None
+    new: Clause | None
+    how: Differences
+
+    @property
+    def is_same(self) -> bool:
+        """Whether it says the same, wherever it stands."""
+        return self.old is not None and self.new is not None and self.how.is_same
+
+
+def changes_between(old: Text, new: Text) -> list[Change]:
+    """Compare two versions in one language, clause by clause, in the order of the newer."""
+    was = {row.wid: row for row in old.clauses.order_by("order")}
+    now = {row.wid: row for row in new.clauses.order_by("order")}
+    return [
+        Change(wid, was.get(wid), now.get(wid), _compared(was.get(wid), now.get(wid)))
+        for wid in _order([list(now), list(was)])
+    ]
+
+
+def _compared(old: Clause | None, new: Clause | None) -> Differences:
+    return differences(
+        node_of(old).words if old is not None else "", node_of(new).words if new is not None else ""
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A clause as it stood in a version that brought it in or changed it."""
+
+    version: Version
+    clause: Clause
+    is_first: bool
+
+
+def history_of(instrument: Instrument, wid: str, language: str, user: User) -> list[Past]:
+    """Follow a clause through all versions of a text and of those before it, the oldest first.
+
+    Only versions the user may see. Those in which it reads as before are left out.
+    """
+    lineage = lineage_of(instrument)
+    seen = Version.objects.visible_to(user).in_register().filter(instrument__in=lineage)
+    rows = Clause.objects.filter(wid=wid, text__language=language, text__version__in=seen)
+    found: list[Past] = []
+    for row in sorted(
+        rows.select_related("text__version__instrument"),
+        key=lambda r: (-lineage.index(r.text.version.instrument_id), r.text.version.number),
+    ):
+        before = found[-1].clause if found else None
+        if before is None or not _compared(before, row).is_same:
+            found.append(Past(row.text.version, row, is_first=before is None))
+    return found
+
+
+def latest_number(instrument: Instrument) -> int:
+    """Give the number of the newest version; 0 where there is none."""
+    last: int | None = instrument.versions.aggregate(last=Max("number"))["last"]
+    return last or 0
