@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from banggiao.agreements.texts import numerals
 from banggiao.agreements.texts.language import ENOUGH, UNKNOWN, language_of, letters_in
@@ -28,9 +29,9 @@ MOST = 50
 """Findings of one kind that are given one by one; the rest are counted in one sentence."""
 
 _LANGUAGES: dict[str, str | _StrPromise] = {
-    "vi": _("Vietnamese"),
-    "en": _("English"),
-    "ja": _("Japanese"),
+    "vi": pgettext_lazy("a language, within a sentence", "Vietnamese"),
+    "en": pgettext_lazy("a language, within a sentence", "English"),
+    "ja": pgettext_lazy("a language, within a sentence", "Japanese"),
 }
 _PLACES: dict[Place, str | _StrPromise] = {
     Place.TABLE: _("%(eid)s holds the text of a table, cell by cell."),

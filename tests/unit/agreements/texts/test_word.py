@@ -1,6 +1,7 @@
 """Word files: the numbers Word prints, tables, footnotes, frames, tracked changes, comments."""
 
 import pytest
+from django.utils.translation import override
 
 from banggiao.agreements.texts.changes import ChangeKind, Changes
 from banggiao.agreements.texts.lines import Place
@@ -165,7 +166,9 @@ def test_tracked_changes_are_taken_as_asked_and_listed(taken, text):
         (ChangeKind.INSERTED, "sẽ", "Người thử", "2031-05-12T09:30:00Z"),
     ]
     assert [one.code for one in reading.findings] == ["changes_taken", *["tracked_change"] * 2]
-    assert "Người thử (2031-05-12): “có thể”" in reading.findings[1].sentence
+    with override("en"):
+        sentence = reading.findings[1].sentence
+    assert sentence == "Tracked change, deleted by Người thử (2031-05-12): “có thể”."
 
 
 @pytest.mark.parametrize(

@@ -84,5 +84,5 @@ def _outline(found: Split) -> str:
         depth = depths[node.eid] = depths[node.parent] + 1
         words = " ".join(node.words.split())
         shown = words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
-        lines.append(f"{'  ' * depth}{node.eid}: {shown}".rstrip(": "))
+        lines.append(f"{'  ' * depth}{node.eid}" + (f": {shown}" if shown else ""))
     return "\n".join(lines)
