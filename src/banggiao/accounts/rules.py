@@ -14,7 +14,7 @@ from rules.permissions import add_perm
 from rules.predicates import Predicate, predicate
 
 from banggiao.accounts.enums import Role
-from banggiao.core.access import clearance_of
+from banggiao.core.access import clearance_of, linked
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -40,7 +40,7 @@ def may_see(user: User | Any, record: Any) -> bool:
     clearance = clearance_of(user)
     if clearance is None or record.classification > clearance:
         return False
-    targets = (getattr(record, name) for name in getattr(record, "visible_through", ()))
+    targets = (linked(record, path) for path in getattr(record, "visible_through", ()))
     return all(target.classification <= clearance for target in targets if target is not None)
 
 

@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from rules.permissions import add_perm
+from typing import TYPE_CHECKING, Any
 
-from banggiao.accounts.rules import keeps_register, may_see
+from rules.permissions import add_perm
+from rules.predicates import predicate
+
+from banggiao.accounts.enums import Role
+from banggiao.accounts.rules import has_role, keeps_accounts, keeps_register, may_see
+from banggiao.core.access import clearance_of
+from banggiao.core.enums import Classification
+
+if TYPE_CHECKING:
+    from banggiao.accounts.models import User
 
 add_perm("agreements.view_instrument", may_see)
 add_perm("agreements.add_instrument", keeps_register)
 add_perm("agreements.change_instrument", keeps_register & may_see)
 add_perm("agreements.set_aside_instrument", keeps_register & may_see)
+add_perm("agreements.keep_rules", keeps_accounts | has_role(Role.HEAD))
 add_perm("agreements.view_version", may_see)
 add_perm("agreements.change_version", keeps_register & may_see)
 add_perm("agreements.set_aside_version", keeps_register & may_see)
+
+
+
+@predicate
+def sees_positions(user: User | Any) -> bool:
+    """Cleared for what is restricted: only such people learn that there is a position."""
+    clearance = clearance_of(user)
+    return clearance is not None and clearance >= Classification.RESTRICTED
+
+
+add_perm("agreements.view_negotiation", may_see)
+add_perm("agreements.open_negotiation", keeps_register & may_see)
+add_perm("agreements.change_negotiation", keeps_register & may_see)
+add_perm("agreements.set_aside_negotiation", keeps_register & may_see)
+add_perm("agreements.view_item", may_see)
+add_perm("agreements.change_item", keeps_register & may_see)
+add_perm("agreements.set_aside_item", keeps_register & may_see)
+add_perm("agreements.view_position", may_see)
+add_perm("agreements.open_position", keeps_register & may_see & sees_positions)
+add_perm("agreements.change_position", keeps_register & may_see & sees_positions)
+add_perm("agreements.set_aside_position", keeps_register & may_see & sees_positions)

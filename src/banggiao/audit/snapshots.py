@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from banggiao.core.access import linked
 from banggiao.core.dates import PartialDate, PartialDateBound
 from banggiao.core.models import Record
 from banggiao.core.references import Reference
@@ -138,7 +139,7 @@ def class_of(record: models.Model) -> int:
     """Give the class an event about the record has: the highest of its own and what it hangs on."""
     classes = [int(getattr(record, "classification", 0))]
     for name in getattr(record, "visible_through", ()):
-        target = getattr(record, name, None)
+        target = linked(record, name)
         if isinstance(target, Record):
             classes.append(int(target.classification))
     return max(classes)

@@ -70,6 +70,13 @@ def cleared(viewer: Viewer | Any, *paths: str) -> Q:
     return condition
 
 
+def linked(record: Any, path: str) -> Any:  # any record; whatever the path leads to
+    """Follow a path such as ``"item__negotiation"`` from a record; None where a link is empty."""
+    for name in path.split("__"):
+        record = None if record is None else getattr(record, name)
+    return record
+
+
 class RecordQuerySet[M: models.Model](models.QuerySet[M]):
     """Reads of a record. Everything shown to a person starts from `visible_to`.
 

@@ -75,6 +75,29 @@ class Negotiation(Record):
         return reverse("agreements:negotiation", args=[self.instrument.code])
 
 
+class PartQuerySet[M: models.Model](models.QuerySet[M]):
+    """Reads of what belongs to a negotiation or to a clause on its table."""
+
+    def visible_to(self, viewer: Viewer | Any) -> Self:
+        """Keep the parts of what the viewer may know of."""
+        owner = "item" if hasattr(self.model, "item") else "negotiation"
+        up = "item__negotiation" if owner == "item" else owner
+        return self.filter(cleared(viewer, owner, up, f"{up}__instrument"))
+
+
+class PartManager[M: models.Model](models.Manager[M]):
+    """Starts every read of such parts; what they link to is loaded for all rows at once."""
+
+    def get_queryset(self) -> PartQuerySet[M]:
+        """Give all rows."""
+        queryset: PartQuerySet[M] = PartQuerySet(self.model, using=self._db)
+        return queryset.fetch_mode(models.FETCH_PEERS)
+
+    def visible_to(self, viewer: Viewer | Any) -> PartQuerySet[M]:
+        """Give the rows the viewer may know of."""
+        return self.get_queryset().visible_to(viewer)
+
+
 class Round(models.Model):
     """A meeting, or an exchange of letters, at which clauses were talked about.
 
@@ -94,7 +117,7 @@ class Round(models.Model):
     meeting = models.CharField(_("meeting"), max_length=80, blank=True, validators=[code_validator])
     remark = models.TextField(_("remark"), blank=True, max_length=2000, validators=[check_text])
 
-    objects: ClassVar[models.Manager[Round]] = models.Manager()
+    objects: ClassVar[PartManager[Any]] = PartManager()
 
     class Meta:
         verbose_name = pgettext_lazy("negotiation", "round")
@@ -169,8 +192,9 @@ class Item(Record):
     column; ``depth`` is how far it is indented.
     """
 
-    visible_through: ClassVar[tuple[str, ...]] = ("negotiation",)
+    visible_through: ClassVar[tuple[str, ...]] = ("negotiation", "negotiation__instrument")
     audit_parts: ClassVar[tuple[str, ...]] = ("wordings", "remarks")
+    derived: ClassVar[tuple[str, ...]] = ("order", "depth", "stage_at")
     belongs_to: ClassVar[str] = "negotiation"
 
     negotiation = models.ForeignKey(Negotiation, on_delete=models.PROTECT, related_name="items")
@@ -194,6 +218,16 @@ class Item(Record):
         on_delete=models.PROTECT,
         related_name="settled",
     )
+    stage_by = models.ForeignKey(
+        User,
+        verbose_name=pgettext_lazy("clause", "set by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    stage_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[RecordManager[Any]] = RecordManager()
 
@@ -213,15 +247,26 @@ class Item(Record):
     def __str__(self) -> str:
         return " ".join(part for part in (self.printed, self.heading) if part) or self.wid
 
+    def get_absolute_url(self) -> str:
+        """The clause's own page."""
+        return reverse("agreements:clause", args=[self.negotiation.instrument.code, self.code])
+
 
 class Wording(models.Model):
-    """What a side wants a clause to say in one language, or what is agreed. Never overwritten."""
+    """What a side wants a clause to say in one language, or what is agreed. Never overwritten.
+
+    Its first line is the heading, where the clause has one. Nothing in ``body``: the side wants the
+    clause struck. ``is_shown`` says that the other side knows it; a draft of ours it does not.
+    """
+
+    derived: ClassVar[tuple[str, ...]] = ("at",)
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="wordings")
     number = models.PositiveIntegerField(editable=False)
     side = models.CharField(_("side"), max_length=6, choices=Side)
     language = models.CharField(_("language"), max_length=8, validators=[check_language])
     body = models.TextField(_("wording"), blank=True, max_length=50000, validators=[check_text])
+    is_shown = models.BooleanField(_("shown to the other side"), default=True)
     round = models.ForeignKey(
         Round,
         verbose_name=pgettext_lazy("negotiation", "round"),
@@ -233,12 +278,18 @@ class Wording(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects: ClassVar[models.Manager[Wording]] = models.Manager()
+    objects: ClassVar[PartManager[Any]] = PartManager()
 
     class Meta:
         verbose_name = _("wording")
         verbose_name_plural = _("wordings")
         constraints = [
+            models.CheckConstraint(
+                condition=Q(is_shown=True) | Q(side=Side.OURS),
+                name="agreements_wording_theirs_is_shown",
+                violation_error_message=_("Only words of our own can be kept from the other side."),
+                violation_error_code="only_ours_hidden",
+            ),
             known_choice("agreements_wording", "side", Side.values),
             models.UniqueConstraint(fields=["item", "number"], name="agreements_wording_numbered"),
         ]
@@ -255,6 +306,8 @@ class Wording(models.Model):
 class Remark(models.Model):
     """Something said about a clause, for our own people only or for both sides."""
 
+    derived: ClassVar[tuple[str, ...]] = ("at",)
+
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="remarks")
     number = models.PositiveIntegerField(editable=False)
     is_internal = models.BooleanField(_("for our own people only"), default=True)
@@ -265,7 +318,7 @@ class Remark(models.Model):
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
-    objects: ClassVar[models.Manager[Remark]] = models.Manager()
+    objects: ClassVar[PartManager[Any]] = PartManager()
 
     class Meta:
         verbose_name = _("remark")
@@ -285,7 +338,11 @@ class Position(Record):
     is the stub of the paper that holds it, and nothing of it stands here.
     """
 
-    visible_through: ClassVar[tuple[str, ...]] = ("item",)
+    visible_through: ClassVar[tuple[str, ...]] = (
+        "item",
+        "item__negotiation",
+        "item__negotiation__instrument",
+    )
     belongs_to: ClassVar[str] = "item"
 
     item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="position")
@@ -359,3 +416,7 @@ class Position(Record):
 
     def __str__(self) -> str:
         return str(self.item)
+
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its clause."""
+        return f"{self.item.get_absolute_url()}#position"
