@@ -28,6 +28,7 @@ SAMPLE = 400
 MOST = 50
 """Findings of one kind that are given one by one; the rest are counted in one sentence."""
 
+_NO_CLAUSES = (Kind.TITLE, Kind.PREAMBLE, Kind.SIGNATURES, Kind.UNPLACED)
 _LANGUAGES: dict[str, str | _StrPromise] = {
     "vi": pgettext_lazy("a language, within a sentence", "Vietnamese"),
     "en": pgettext_lazy("a language, within a sentence", "English"),
@@ -172,6 +173,11 @@ def _languages(text: Checked) -> Iterator[Finding]:
 
 
 def _unplaced(text: Checked) -> Iterator[Finding]:
+    """Name each piece that is not placed; where nothing is, that is one finding."""
+    if text.nodes and all(node.kind in _NO_CLAUSES for node in text.nodes):
+        words = _("No article, number or heading was found; each paragraph stands by itself.")
+        yield Finding("no_clauses", "", words)
+        return
     for node in text.nodes:
         if node.kind is Kind.UNPLACED:
             words = _("It cannot be told what this is: “%(start)s” (%(eid)s).")

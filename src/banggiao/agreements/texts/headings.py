@@ -140,7 +140,7 @@ def heads_list(
 ) -> bool:
     """Tell whether what stands beside a number is a heading: short, open, and something under it.
 
-    Inside an article only a list of another kind makes it one; elsewhere a sentence does too.
+    Inside an article only a list of another kind makes it one, below "2.1" a sentence too.
     """
     after = found.after[at]
     if after >= zone.end or not signs.may_be_heading(beside, LONGEST_IN_LIST):
@@ -150,7 +150,8 @@ def heads_list(
         return below.kind is None and below.style != style
     line = found.lines[after]
     begins = line.text[:1].isalpha() and not line.text[0].islower()
-    return begins and not in_article and len(beside) <= LONGEST_ALONE
+    prose = not in_article or (style.startswith("1.") and signs.ends_sentence(line.text))
+    return begins and prose and len(beside) <= LONGEST_ALONE
 
 
 def groups(found: Scan, zone: Zone, at: int) -> bool:

@@ -92,7 +92,7 @@ class Lists:
         }
         if not first or (not hard and _WEAK.fullmatch(mark.style)):
             return None
-        return self._open(mark, len(self.levels), first)
+        return self._open(mark, self._depth_of_new(mark), first)
 
     def _repeat(self, mark: Mark, ranks: dict[str, Order]) -> Draft | None:
         """Take the mark into the innermost list of its style although its number does not fit."""
@@ -110,7 +110,14 @@ class Lists:
         known = any(style in level.last for style in ranks for level in self.levels)
         if weak or known or mark.order[0] > FURTHEST_START:
             return None
-        return self._open(mark, len(self.levels), ranks)
+        return self._open(mark, self._depth_of_new(mark), ranks)
+
+    def _depth_of_new(self, mark: Mark) -> int:
+        """Say where a new list lies: in the last clause, or right in the article.
+
+        Japanese numbers paragraphs with bare digits, and may list points before the second one.
+        """
+        return 0 if mark.style == "1" and self.builder.article else len(self.levels)
 
     def _place_path(self, mark: Mark, *, hard: bool) -> Draft | None:
         """Place "2.1" in the clause that is numbered 2, else beside what stands there."""

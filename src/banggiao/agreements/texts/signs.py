@@ -35,21 +35,26 @@ _SAYS_SIGNED = re.compile(
 _SIGNING_FOR = re.compile(
     r"(?:THAY MẶT|ĐẠI DIỆN|TM\.|KT\.|TUQ\.|FOR (?:AND|THE)\b|ON BEHALF|On behalf of|"
     r"For (?:and on behalf|the )|Thay mặt|Đại diện (?:cho )?(?:Bên|phía)|[^。]{0,40}のために$|"
-    r"[^。]{0,40}を代表して$)"
+    r"[^。]{0,40}を代表して$|[^\W\d_][^.;:]{1,40}, ngày \d{1,2} tháng \d{1,2} năm \d{4}$)"
 )
 _CLOSED = ".;:!?。；：！？)”\"'」』）»…*"
 _OPEN_END = re.compile(
-    r"(?:(?:\b(?:tại|của|theo|và|với|hoặc|về|từ|đến|cho|khoản|điều|điểm|chương|mục|phụ lục|"
+    r"(?:(?:\b(?:tại|của|theo|và|với|hoặc|về|từ|đến|cho|"
+    r"(?<!số )(?<!các )(?:khoản|điều|điểm|chương|mục|phụ lục)|"
     r"the|of|in|to|under|with|and|or|by|for|from|on|at|article|articles|paragraph|paragraphs|"
     r"section|chapter|annex|a|an))|[,、，]|[はがをにのとで及び]|又は)$",
     re.IGNORECASE,
 )
 _REFERS_END = re.compile(
-    r"\b(?:tại|của|theo|khoản|điều|điểm|chương|mục|phụ lục|of|in|to|under|with|article|articles|"
+    r"\b(?:tại|của|theo|(?<!số )(?<!các )(?:khoản|điều|điểm|chương|mục|phụ lục)|"
+    r"of|in|to|under|with|article|articles|"
     r"paragraph|paragraphs|section|chapter|annex)$",
     re.IGNORECASE,
 )
 _CONTENTS_LINE = re.compile(r".{0,300}?(?:\.{4,}|…{2,}|\t|(?:\. ){4,})\s*\d{1,4}$")
+_SENTENCES = re.compile(r"[^\W\d_]{2}[.;!?]\s+[^\W\d_]|[。；]")
+"""The end of a sentence inside a line."""
+
 _CAPTION = re.compile(r"[（(][^（）()]{1,40}[）)]$")
 _LEADING_CAPTION = re.compile(rf"(（[^（）]{{1,40}}）|\([^()]{{1,40}}\))(?:\s+|(?=[{DENSE}])|$)")
 
@@ -124,6 +129,8 @@ def may_be_heading(text: str, longest: int = LONGEST_HEADING) -> bool:
     if is_caps(text):
         return text[-1] not in ";,"
     begun = text[0].isalpha() and not text[0].islower()
+    if _SENTENCES.search(text):
+        return False
     return begun and not ends_sentence(text) and not is_open_end(text)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banggiao.agreements.texts import checking, headings
+from banggiao.agreements.texts import checking, headings, signs
 from banggiao.agreements.texts.building import Builder
 from banggiao.agreements.texts.front import body_start, place_front
 from banggiao.agreements.texts.language import language_of
@@ -120,7 +120,8 @@ class _Walk:
 
     def _opens_group(self, zone: Zone, at: int) -> bool:
         article = self.builder.article
-        if article and article.is_bare:
+        text = self.found.lines[at].text
+        if article and article.is_bare and not signs.is_caption(text):
             return False  # it would take the only line away from the article above
         return headings.groups(self.found, zone, at)
 

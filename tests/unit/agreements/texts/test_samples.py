@@ -19,7 +19,8 @@ NAMES = [sample.stem for sample in SAMPLES]
 # lines said, or have marks that count only beside a text: a lone "２" is the number of a page.
 STEADY = [
     *("en_articles", "en_decimal", "mixed_languages", "vi_amendment", "vi_articles"),
-    *("vi_chapters", "vi_decomposed", "vi_faulty", "vi_headings"),
+    *("vi_chapters", "vi_decomposed", "vi_faulty", "vi_headings", "vi_parties", "vi_plain"),
+    *("en_sections", "vi_amendment_list"),
 ]
 
 

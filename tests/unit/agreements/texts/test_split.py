@@ -195,6 +195,7 @@ def test_a_text_set_in_a_table_is_split_all_the_same():
 def test_prose_without_any_mark_gives_its_paragraphs():
     found = split_text("TUYÊN BỐ CHUNG\n\nHai bên đã gặp nhau.\n\nHai bên hài lòng.")
     assert [node.eid for node in found.nodes] == ["title", "unplaced_1", "unplaced_2"]
+    assert [one.code for one in found.findings] == ["no_clauses"]
 
 
 def test_an_empty_text_has_no_clause():
