@@ -6,9 +6,9 @@ import datetime as dt
 from typing import Any
 
 from banggiao.accounts.models import User
+from banggiao.core.access import ClassViewer
 from banggiao.core.enums import Classification
 from banggiao.reports.actions.stated import add_stated
-from banggiao.core.access import ClassViewer
 from banggiao.reports.figures import FIGURES, Measured, Period, measure
 from banggiao.reports.models import StatedFigure
 from tests.factories.duties import own_body

@@ -27,6 +27,7 @@ class AgreementsRoom(AppConfig):
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.agreements import entries, models, queries  # noqa: PLC0415  # app ready
         from banggiao.agreements.actions import ledger  # noqa: PLC0415  # app ready
+        from banggiao.agreements.queries import watches  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
@@ -43,10 +44,12 @@ class AgreementsRoom(AppConfig):
                 "agreements.add_instrument",
             )
         )
-        menu.add_page(menu.Item(_("Agreements that run out soon"), "agreements:expiring", 31))
+        menu.add_page(menu.Item(_("Agreements to look at"), "agreements:watches", 31))
         panels.OWNERSHIP.add("agreements", ledger.refresh_own)
-        texts = CalendarSource(_("Texts that run out"), queries.calendar_of, mark="text")
+        texts = CalendarSource(_("Ends and notices"), queries.calendar_of, mark="text")
         CALENDAR.add("agreements", texts, rank=70)
+        years = CalendarSource(_("Anniversaries"), watches.anniversaries_on, mark="milestone")
+        CALENDAR.add("anniversaries", years, rank=75)
         panels.ORGANISATION_TIMELINE.add("agreements", queries.timeline_of)
         panels.ORGANISATION_TABS.add("agreements", agreements_tab, rank=30)
 

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from banggiao.agreements.views import acts, instruments, lists, parts
+from banggiao.agreements.views import acts, instruments, lists, parts, watches
 
 app_name = "agreements"
 TEXT = "agreements/<slug:code>/"
 
 urlpatterns = [
     path("agreements/", lists.instruments, name="instruments"),
-    path("agreements/expiring/", lists.expiring, name="expiring"),
+    path("agreements/watches/", watches.watches, name="watches"),
     path("agreements/add/", instruments.add_instrument, name="add_instrument"),
     path("partners/<slug:code>/agreements/", lists.of_partner, name="of_partner"),
     path(TEXT, instruments.instrument, name="instrument"),

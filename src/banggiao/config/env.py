@@ -24,6 +24,10 @@ VARIABLES = {
     "ALLOWED_HOSTS": "Host names to answer to, separated by commas. "
     "Default: the host of BASE_URL and this machine.",
     "OWN_BODY": "Code of the organisation that keeps this register. Default: giv.",
+    "ANNIVERSARIES": "Years since a signing or a step of a tie that are announced a year ahead, "
+    "separated by commas. Default: 5,10,25,50.",
+    "SILENT_YEARS": "After so many years without an act or an activity a text is to be looked at. "
+    "Default: 2.",
     "TIME_ZONE": "Default: Asia/Ho_Chi_Minh.",
     "TASKS": "Who does what pages leave for later, such as making papers: database (a worker), "
     "immediate (the page itself), or the dotted path of another backend. Default: database.",
@@ -49,6 +53,25 @@ def flag(name: str) -> bool:
         message = f"{PREFIX}{name} is {value!r}. Write 1 for on or 0 for off."
         raise WrongSetting(message)
     return value == "1"
+
+
+def years(name: str, default: str) -> tuple[int, ...]:
+    """Read years separated by commas, each from 1 to 500, in rising order."""
+    value = text(name, default)
+    parts = [part.strip() for part in value.split(",")]
+    if not all(part.isascii() and part.isdigit() and 1 <= int(part) <= 500 for part in parts):
+        message = f"{PREFIX}{name} is {value!r}. Write years such as {default}."
+        raise WrongSetting(message)
+    return tuple(sorted({int(part) for part in parts}))
+
+
+def year_count(name: str, default: str) -> int:
+    """Read one number of years."""
+    found = years(name, default)
+    if len(found) != 1:
+        message = f"{PREFIX}{name} is {text(name)!r}. Write one number of years, such as {default}."
+        raise WrongSetting(message)
+    return found[0]
 
 
 def data_dir() -> Path:

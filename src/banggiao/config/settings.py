@@ -15,6 +15,8 @@ DEBUG = env.flag("DEBUG")
 BASE_URL = env.base_url()
 ALLOWED_HOSTS = env.allowed_hosts()
 OWN_BODY = env.text("OWN_BODY", "giv")
+ANNIVERSARIES = env.years("ANNIVERSARIES", "5,10,25,50")
+SILENT_YEARS = env.year_count("SILENT_YEARS", "2")
 
 INSTALLED_APPS = [
     "banggiao.config.apps.ConfigRoom",

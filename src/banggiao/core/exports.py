@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
@@ -14,11 +14,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpResponseBase
+    from django.utils.functional import _StrPromise
 
     from banggiao.core.htmx import Request
-    from banggiao.core.tables import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Listing(Protocol):
+    """What can be sent as a file: a table, or anything else that gives rows of texts."""
+
+    @property
+    def id(self) -> str:
+        """The first part of the file's name."""
+
+    @property
+    def caption(self) -> str | _StrPromise:
+        """The name of the sheet."""
+
+    def export_rows(self) -> Iterator[list[str]]:
+        """Give the head and the rows."""
 
 
 def _spoken(language: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -31,7 +46,7 @@ def _spoken(language: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
         yield chunk
 
 
-def export(request: Request, table: Table[Any]) -> HttpResponseBase | None:
+def export(request: Request, table: Listing) -> HttpResponseBase | None:
     """Give the file asked for by ``?export=csv`` or ``?export=xlsx``, else None."""
     wanted = request.GET.get("export")
     language = get_language() or "vi"

@@ -139,6 +139,23 @@ def ties_of_country(country: Country, user: User) -> list[Relationship]:
     return list(relationships_for_list(user).filter(either).order_by("pk"))
 
 
+def steps_of_our_ties(user: User) -> QuerySet[Milestone]:
+    """Give the steps of the ties of our country and of our bodies, as far as the user may see."""
+    own = Organisation.objects.filter(is_own=True)
+    countries = own.filter(parent__isnull=True).values("country")
+    tie = "relationship"
+    ours = Q()
+    for side in ("a", "b"):
+        ours |= Q(**{f"{tie}__country_{side}__in": countries})
+        ours |= Q(**{f"{tie}__organisation_{side}__in": own.values("pk")})
+    seen: Any = Milestone.objects
+    found: QuerySet[Milestone] = seen.visible_to(user).filter(
+        ours, relationship__state=RecordState.ACTIVE
+    )
+    sides = (f"{tie}__{kind}_{side}" for kind in ("country", "organisation") for side in "ab")
+    return found.select_related(tie, *sides)
+
+
 def people_of(organisation: Organisation, user: User) -> list[Post]:
     """Give who holds or held a post at the organisation, the head and the newest first."""
     posts = Post.objects.visible_to(user).in_register().filter(organisation=organisation)

@@ -261,10 +261,10 @@ def test_the_watch_shows_what_runs_out(client, officer, giv, sound):
     giv.refresh_from_db()
     today = timezone.localdate()
     soon = (today + dt.timedelta(days=100)).isoformat()
-    assert "Nothing runs out within 12 months" in sound(client.get("/agreements/expiring/"))
+    assert "Nothing to look at" in sound(client.get("/agreements/watches/"))
     instrument(giv, name="Sắp hết", signed="2020", term_end=soon, notice_months=6)
 
-    text = sound(client.get("/agreements/expiring/"))
+    text = sound(client.get("/agreements/watches/"))
 
     assert "Sắp hết" in text
     assert "100 days left" in text

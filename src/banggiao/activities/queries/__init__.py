@@ -37,7 +37,13 @@ from banggiao.activities.queries.missing import (
     plan_missing,
     year_of,
 )
-from banggiao.activities.queries.panels import balance_with, person_timeline, timeline_of
+from banggiao.activities.queries.panels import (
+    balance_with,
+    carried_out,
+    last_day_under,
+    person_timeline,
+    timeline_of,
+)
 from banggiao.activities.queries.parts import (
     Point,
     StepLine,
@@ -83,6 +89,7 @@ __all__ = [
     "between",
     "bodies",
     "carried_by",
+    "carried_out",
     "concerns",
     "count_with",
     "days_in_words",
@@ -90,6 +97,7 @@ __all__ = [
     "head_of",
     "hosts",
     "instruments",
+    "last_day_under",
     "mark",
     "missing_in_file",
     "missing_to_confirm",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import DateField, F, Max, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from banggiao.activities.enums import Direction, ParticipantRole, Stage
-from banggiao.activities.models import Participant
+from banggiao.activities.models import ActivityInstrument, Participant
 from banggiao.activities.queries.lists import newest_first, visible_activities, with_partner
 from banggiao.activities.queries.words import STAGE, when_or_unknown
 from banggiao.core.enums import words_for
@@ -80,3 +80,38 @@ def balance_with(organisation: Organisation, user: User) -> Sequence[Balance]:
     ours = held.filter(direction=Direction.OUT).count()
     theirs = held.filter(direction=Direction.IN).count()
     return [Balance(_("visits"), ours, theirs)] if ours or theirs else []
+
+
+# Under agreements
+
+CALLED_OFF = (Stage.CANCELLED, Stage.POSTPONED)
+LINES = 12
+"""So many activities a text stand in a paper; the newest."""
+
+
+def last_day_under(user: Any) -> Subquery:
+    """Give the last day of an activity under a text, as a column of a query over texts.
+
+    What is planned counts, what was called off does not.
+    """
+    links = _links(user).filter(instrument=OuterRef("pk")).order_by().values("instrument")
+    last = links.annotate(last=Max("activity__period_latest")).values("last")
+    return Subquery(last, output_field=DateField())
+
+
+def carried_out(texts: Sequence[int], user: Any) -> dict[int, list[str]]:
+    """Give the activities under many texts in lines for a paper, the newest first."""
+    links = _links(user).filter(instrument__in=texts).select_related("activity")
+    newest = links.order_by(F("activity__period_earliest").desc(nulls_last=True), "-activity")
+    found: dict[int, list[str]] = {}
+    for link in newest:
+        lines = found.setdefault(link.instrument_id, [])
+        if len(lines) < LINES:
+            lines.append(f"{when_or_unknown(link.activity)}: {link.activity}")
+    return found
+
+
+def _links(user: Any) -> Any:
+    seen: Any = ActivityInstrument.objects
+    shown = visible_activities(user).exclude(stage__in=CALLED_OFF)
+    return seen.visible_to(user).filter(activity__in=shown.values("pk"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banggiao.agreements.enums import Renewal, State
@@ -17,7 +18,7 @@ from banggiao.core.dates.periods import near
 from banggiao.core.panels import CalendarEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from banggiao.accounts.models import User
     from banggiao.agreements.models import Instrument
@@ -91,11 +92,35 @@ def _watched(instrument: Any, today: dt.date) -> Watched:
 
 
 def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarEntry]:
-    """Give our texts whose term runs out on the days asked for, or in a month or quarter around."""
+    """Give our texts whose term runs out on the days asked for, or whose notice is due on them.
+
+    An end known to the month or quarter stands in each month around.
+    """
     over = near("course__over", "course__over", first + ONE_DAY, last + ONE_DAY)
     texts = instruments_for_list(user).ours().filter(over, course__over_kind=State.EXPIRED)
     rows = texts.order_by("course__over_earliest", "pk")[:CALENDAR_LIMIT]
-    return [_on_calendar(text) for text in rows]
+    ends = [_on_calendar(text) for text in rows]
+    return [*ends, *_notices(user, first, last)][:CALENDAR_LIMIT]
+
+
+def _notices(user: User, first: dt.date, last: dt.date) -> Iterator[CalendarEntry]:
+    """Give the last days to give notice, of the running term as it is known today."""
+    today = timezone.localdate()
+    texts = instruments_for_list(user).ours().standing_at(State.IN_FORCE, today)
+    wanted = texts.filter(notice_months__isnull=False, course__term_latest__isnull=False)
+    for text in wanted.order_by("course__term_earliest", "pk")[:WATCHED]:
+        day = _watched(text, today).days.notice
+        if day is not None and first <= day <= last:
+            yield CalendarEntry(
+                text=str(text),
+                url=text.get_absolute_url(),
+                first=day,
+                last=day,
+                date_text=day_in_words(day),
+                word=_("notice due"),
+                tone="warn",
+                classification=text.classification,
+            )
 
 
 def _on_calendar(instrument: Instrument) -> CalendarEntry:

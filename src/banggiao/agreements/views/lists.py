@@ -1,4 +1,4 @@
-"""Lists of texts: all, those of a partner, those that run out soon."""
+"""Lists of texts: all, those of a partner."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from banggiao.agreements import queries, tables
 from banggiao.agreements.filters import InstrumentFilter
 from banggiao.agreements.models import Instrument
 from banggiao.agreements.views.navigation import sections
-from banggiao.core.htmx import render
 from banggiao.core.lists import list_page
 from banggiao.core.pages import OVERVIEW, Button
 from banggiao.core.panels import Tab
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.db.models import QuerySet
-    from django.http import HttpResponse, HttpResponseBase
+    from django.http import HttpResponseBase
 
     from banggiao.accounts.models import User
     from banggiao.core.htmx import Request
@@ -79,13 +78,3 @@ def _partner_tabs(partner: Organisation, user: User) -> list[Tab]:
         ]
     history = reverse("partners:organisation_history", args=[partner.code])
     return [*tabs, Tab("history", _("History"), history)]
-
-
-def expiring(request: Request) -> HttpResponse:
-    """Show our texts whose term ends within 12 months, and by when to give notice."""
-    context = {
-        "watched": queries.expiring(request.user, timezone.localdate()),
-        "tabs": sections("expiring"),
-        "title": _("Agreements that run out soon"),
-    }
-    return render(request, "agreements/expiring.html", context)

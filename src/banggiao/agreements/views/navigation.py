@@ -41,11 +41,17 @@ def way(instrument: Instrument) -> list[tuple[str, str]]:
     return [home(), (str(instrument), instrument.get_absolute_url())]
 
 
-def sections(active: str) -> list[Tab]:
-    """Give the room's lists with the current one marked."""
-    names = {"instruments": _("All agreements"), "expiring": _("Run out soon")}
+def sections(active: str, count: int | None = None) -> list[Tab]:
+    """Give the room's lists with the current one marked, and how much there is on it if known."""
+    names = {"instruments": _("All agreements"), "watches": _("To look at")}
     return [
-        Tab(key, label, reverse(f"agreements:{key}"), active=key == active)
+        Tab(
+            key,
+            label,
+            reverse(f"agreements:{key}"),
+            count if key == active else None,
+            active=key == active,
+        )
         for key, label in names.items()
     ]
 

@@ -1,0 +1,56 @@
+"""The columns of what is to be looked at, for the exported file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from banggiao.agreements import queries
+from banggiao.core.papers.word import whole_address
+
+if TYPE_CHECKING:
+    from banggiao.agreements.queries.watches import Sign
+
+
+@dataclass(frozen=True)
+class WatchList:
+    """What the page shows, as a file: the same lines in the same order."""
+
+    signs: Sequence[Sign]
+    kind: str = ""
+    id: str = "watches"
+
+    @property
+    def caption(self) -> str:
+        """The title of the page and of the file."""
+        return _("To look at")
+
+    @property
+    def export_urls(self) -> list[dict[str, str]]:
+        """The files that hold what the page shows."""
+        urls = []
+        for label, form in (("Excel", "xlsx"), ("CSV", "csv")):
+            asked = {"kind": self.kind} if self.kind else {}
+            urls.append({"label": label, "url": f"?{urlencode(asked | {'export': form})}"})
+        return urls
+
+    def export_rows(self) -> Iterator[list[str]]:
+        """Give the head and then every line of the page."""
+        yield [
+            *(_("Why"), _("Date"), _("Days"), _("Agreement or tie"), _("Other parties")),
+            *(_("What is up"), _("Mark"), _("Next step"), _("Code"), _("Page")),
+        ]
+        for sign in self.signs:
+            text = sign.instrument
+            has_parties = text is not None and hasattr(text, "seen_parties")
+            yield [
+                *(str(sign.kind.label), sign.when, sign.left, sign.text),
+                "; ".join(str(one) for one in queries.partners_of(text)) if has_parties else "",
+                *(sign.what, sign.word, sign.next_step),
+                text.code if text else "",
+                whole_address(sign.url),
+            ]
