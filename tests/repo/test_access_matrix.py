@@ -24,6 +24,7 @@ from banggiao.reports.actions.papers import make
 from tests.factories.accounts import make_user
 from tests.factories.activities import activity, participant, point, series
 from tests.factories.agreements import instrument
+from tests.factories.deadlines import calendar
 from tests.factories.documents import document, source, version
 from tests.factories.duties import duty
 from tests.factories.figures import stated
@@ -181,6 +182,16 @@ duties:reopen                     302     200     200  403    403         403   
 duties:set_aside                  302     200     200  403    403         403   403     403
 duties:bring_back                 302     200     200  403    403         403   403     403
 duties:of_partner                 302     200     200  200    200         200   200     200
+duties:deadlines                  302     200     200  200    200         200   200     200
+duties:add_deadline               302     403     200  403    403         403   403     200
+duties:count                      302     200     200  200    200         200   200     200
+duties:change_deadline            302     403     200  403    403         403   403     200
+duties:days_off                   302     200     200  200    200         200   200     200
+duties:enter_year                 302     403     200  403    403         403   403     200
+duties:change_year                302     403     200  403    403         403   403     200
+duties:add_day_off                302     403     200  403    403         403   403     200
+duties:change_day_off             302     403     200  403    403         403   403     200
+duties:remove_day_off             302     403     200  403    403         403   403     200
 partners:organisations            302     200     200  200    200         200   200     200
 partners:add_organisation         302     200     200  403    403         403   403     403
 partners:organisation             302     200     200  200    200         200   200     200
@@ -284,11 +295,13 @@ ARGUMENTS = {
     "pk": {"pk": 1},
     "key": {"key": "context"},
     "figure": {"figure": "delegations_in"},
+    "year": {"year": 2026},
+    "day": {"day": "2026-09-02"},
 }
 """What stands in an address besides the code of the record."""
 
 
-OPEN_TO_ALL = ("country", "_title", "_period", "reports:figure")
+OPEN_TO_ALL = ("country", "_title", "_period", "_deadline", "reports:figure")
 """Endings of addresses whose code names no record that could be hidden."""
 
 
@@ -322,6 +335,7 @@ def world(level: int) -> None:
     version(paper)
     source(body, document=paper)
     duty(**facts)
+    calendar(2026, off=["2026-09-02"])
     text = instrument(body, signed="2015", **facts)
     add_signatory(text, by=writer(), name="Người ký")
     event = activity(host=body, **facts)
@@ -354,6 +368,8 @@ def address(name: str) -> str:
         arguments = {"code": "year"}
     if name == "partners:change_title":
         arguments = {"code": OfficeTitle.objects.order_by("pk")[0].code}
+    if name == "duties:change_deadline":
+        arguments = {"code": "opinion-on-treaty"}
     if name == "documents:remove_source":
         arguments = {"code": Citation.objects.get().code}
     return reverse(name, kwargs=arguments)

@@ -24,6 +24,7 @@ from banggiao.demo import (
     facts_of_reports,
     fiction,
     fiction_of_activities,
+    fiction_of_deadlines,
     fiction_of_outcomes,
     fiction_of_plans,
     fiction_of_reports,
@@ -58,6 +59,7 @@ LOADERS: tuple[Loader, ...] = (
     # A new room's facts go here. Fiction comes last: it hangs on the facts.
     Loader("users", lambda mark: fiction.open_accounts(mark.password)),
     Loader("notes", lambda _mark: fiction.write_notes()),
+    Loader("days off", lambda _mark: fiction_of_deadlines.write_days_off()),
     Loader("plans", lambda _mark: fiction_of_plans.write_plans()),
     Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
     Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),

@@ -34,7 +34,18 @@ class DutiesRoom(AppConfig):
 
         vocabulary.register(ACTIONS)
         search.register(models.Duty, _("Duty"), entries.of_duty)
-        menu.add_room(menu.Item(_("What is due"), "duties:duties", 60, count=queries.urgent))
+        menu.add_room(
+            menu.Item(
+                _("What is due"),
+                "duties:duties",
+                60,
+                count=queries.urgent,
+                also=("/deadlines/", "/days-off/"),
+            )
+        )
+        menu.add_page(menu.Item(_("Rules of deadlines"), "duties:deadlines", 61))
+        menu.add_page(menu.Item(_("Days off"), "duties:days_off", 62))
+        menu.add_page(menu.Item(_("Count a deadline"), "duties:count", 63))
         menu.add_action(menu.Item(_("Add a duty"), "duties:add_duty", 60, "duties.add_duty"))
         CALENDAR.add(
             "duties", CalendarSource(_("What is due"), queries.calendar_of, mark="duty"), rank=60
@@ -67,4 +78,11 @@ ACTIONS = {
     "duties.duty_set_aside": _("Duty set aside"),
     "duties.duty_brought_back": _("Duty brought back"),
     "duties.duties_imported": _("Duty imported"),
+    "duties.deadline_added": _("Rule of a deadline entered"),
+    "duties.deadline_changed": _("Rule of a deadline changed"),
+    "duties.year_entered": _("Days off of a year entered"),
+    "duties.year_changed": _("Calendar of a year changed"),
+    "duties.day_off_added": _("Day off entered"),
+    "duties.day_off_changed": _("Day off changed"),
+    "duties.day_off_removed": _("Day off removed"),
 }

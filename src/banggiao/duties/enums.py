@@ -29,3 +29,45 @@ class PartyRole(models.TextChoices):
 
     PROMISOR = "promisor", _("Owes it")
     BENEFICIARY = "beneficiary", _("It is owed to")
+
+
+class DayUnit(models.TextChoices):
+    """In which days a deadline is counted."""
+
+    WORKING = "working", _("Working days")
+    CALENDAR = "calendar", _("Calendar days")
+
+
+class CountsFrom(models.TextChoices):
+    """The day a deadline counts from. That day itself is not counted."""
+
+    DOSSIER = "dossier", _("The day the full file is received")
+    SENT = "sent", _("The day of sending")
+    SIGNED = "signed", _("The day of signing")
+    ENDED = "ended", _("The day it ended")
+    OTHER = "other", _("Another day")
+
+
+class Silence(models.TextChoices):
+    """What it means that a body which was asked has not answered by the day."""
+
+    AGREED = "agreed", _("Counts as agreed")
+    NO_OPINION = "no_opinion", _("Counts as having no opinion")
+    NOT_ANSWERED = "not_answered", _("Counts as not having answered")
+
+
+class Matter(models.TextChoices):
+    """What a deadline is for. Of one matter, only one rule is in force on a day."""
+
+    OPINION = "opinion", _("Opinion on an international agreement")
+    OPINION_SHORT = "opinion_short", _("Opinion on an international agreement, short procedure")
+    TREATY_OPINION = "treaty_opinion", _("Opinion on a treaty")
+    SIGNED_COPY = "signed_copy", _("Copy of a signed agreement to the Ministry of Foreign Affairs")
+    OTHER = "other", _("Other")
+
+
+class DayKind(models.TextChoices):
+    """What a day that differs from its weekday is."""
+
+    OFF = "off", _("Day off")
+    MADE_UP = "made_up", _("Working day, made up for another")

@@ -8,7 +8,7 @@ from rules.permissions import add_perm
 from rules.predicates import predicate
 
 from banggiao.accounts.enums import Role
-from banggiao.accounts.rules import has_role, keeps_register, may_see
+from banggiao.accounts.rules import has_role, keeps_accounts, keeps_register, may_see
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
@@ -33,3 +33,4 @@ add_perm("duties.add_duty", keeps_register)
 add_perm("duties.change_duty", keeps_register & may_see)
 add_perm("duties.keep_duty", (keeps_register | concerns) & may_see)
 add_perm("duties.set_aside_duty", keeps_register & may_see)
+add_perm("duties.keep_deadlines", keeps_accounts | has_role(Role.HEAD))

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from banggiao.duties import views
+from banggiao.duties.views import days_off as calendar
+from banggiao.duties.views import deadlines
+from banggiao.duties.views import duties as views
 
 app_name = "duties"
 urlpatterns = [
@@ -18,5 +20,15 @@ urlpatterns = [
     path("duties/<slug:code>/reopen/", views.reopen, name="reopen"),
     path("duties/<slug:code>/set-aside/", views.set_aside, name="set_aside"),
     path("duties/<slug:code>/bring-back/", views.bring_back, name="bring_back"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/add/", deadlines.add_deadline, name="add_deadline"),
+    path("deadlines/count/", deadlines.count, name="count"),
+    path("deadlines/<slug:code>/edit/", deadlines.change_deadline, name="change_deadline"),
+    path("days-off/", calendar.days_off, name="days_off"),
+    path("days-off/<int:year>/enter/", calendar.enter_year, name="enter_year"),
+    path("days-off/<int:year>/edit/", calendar.change_year, name="change_year"),
+    path("days-off/<int:year>/add/", calendar.add_day_off, name="add_day_off"),
+    path("days-off/<slug:day>/change/", calendar.change_day_off, name="change_day_off"),
+    path("days-off/<slug:day>/remove/", calendar.remove_day_off, name="remove_day_off"),
     path("partners/<slug:code>/duties/", views.of_partner, name="of_partner"),
 ]

@@ -22,8 +22,9 @@ from banggiao.duties import queries, tables
 from banggiao.duties.actions import duties as actions
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.filters import DutyFilter
-from banggiao.duties.forms import DutyForm, HandOverForm, KeptForm, PostponeForm
+from banggiao.duties.forms.duties import DutyForm, HandOverForm, KeptForm, PostponeForm
 from banggiao.duties.models import Duty
+from banggiao.duties.views.navigation import room_tabs
 from banggiao.partners import panels
 from banggiao.partners.models import Organisation
 
@@ -41,7 +42,7 @@ def duties(request: Request) -> HttpResponseBase:
     may_add = request.user.has_perm("duties.add_duty")
     buttons = [Button(_("Add a duty"), url, primary=True)] if may_add else []
     found = queries.duties_for_list(request.user, timezone.localdate())
-    return _list(request, found, _("What is due"), buttons)
+    return _list(request, found, _("What is due"), buttons, tabs=room_tabs("duties"))
 
 
 def _list(

@@ -1,0 +1,1 @@
+"""Forms of this room, one file an aggregate. They check and collect; the actions write."""
