@@ -111,6 +111,7 @@ class VersionKind(models.TextChoices):
     THEIRS = "theirs", pgettext_lazy("version", "Proposal of theirs")
     AGREED = "agreed", pgettext_lazy("version", "Agreed")
     SIGNED = "signed", pgettext_lazy("version", "Signed text")
+    CONSOLIDATED = "consolidated", pgettext_lazy("version", "With all amendments")
 
 
 class Side(models.TextChoices):

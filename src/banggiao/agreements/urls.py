@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from banggiao.agreements import urls_versions
 from banggiao.agreements.views import acts, instruments, lists, parts, watches
 
 app_name = "agreements"
@@ -32,4 +33,5 @@ urlpatterns = [
     path(f"{TEXT}acts/<slug:deed>/add/", acts.record_act, name="record_act"),
     path(f"{TEXT}acts/<slug:act>/edit/", acts.correct_act, name="correct_act"),
     path(f"{TEXT}acts/<slug:act>/remove/", acts.remove_act, name="remove_act"),
+    *urls_versions.urlpatterns,
 ]

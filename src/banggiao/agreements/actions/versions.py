@@ -36,13 +36,17 @@ FIELDS = ("classification", "kind", "name", "made", "before", "remark")
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A text to be stored, split into its clauses. ``findings`` are what was said on reading it."""
+    """A text to be stored, split into its clauses. ``findings`` are what was said on reading it.
+
+    ``wids`` says which clause each eid is, where that is known and need not be found out.
+    """
 
     language: str
     nodes: Sequence[Node]
     is_authentic: bool = False
     document: Document | None = None
     findings: Sequence[str] = ()
+    wids: Mapping[str, str] | None = None
 
 
 @transaction.atomic
@@ -132,6 +136,10 @@ def identities(
     earlier = {text.language: text for text in before.texts.all()} if before else {}
     base = next((text for text in texts if text.language in earlier), texts[0])
     for text in [base, *(text for text in texts if text is not base)]:
+        if text.wids is not None:
+            given[text.language] = dict(text.wids)
+            taken |= set(text.wids.values())
+            continue
         if text.language in earlier:
             nodes, wids = nodes_of(earlier[text.language])
             matches = matched(nodes, wids, text.nodes)

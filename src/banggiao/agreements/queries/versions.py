@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import Case, Count, F, Prefetch, QuerySet, When
 
+from banggiao.agreements.enums import VersionKind
 from banggiao.agreements.models import Clause, Equivalence, Instrument, Text, Version
 from banggiao.agreements.texts.differences import differences
 from banggiao.agreements.texts.tree import Kind, Node
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from banggiao.accounts.models import User
@@ -99,7 +101,9 @@ def lines_of(version: Version, texts: Sequence[Text]) -> list[Line]:
     """
     rows = Clause.objects.filter(text__in=[text.pk for text in texts]).order_by("order")
     by_text: dict[int, dict[str, Clause]] = {text.pk: {} for text in texts}
+    known = {text.pk: text for text in texts}
     for row in rows:
+        row.text = known[row.text_id]
         by_text[row.text_id][row.wid] = row
     found = Equivalence.objects.filter(version=version).select_related("by")
     equal = {(e.wid, e.first, e.second): e for e in found}
@@ -162,9 +166,13 @@ def changes_between(old: Text, new: Text) -> list[Change]:
 
 
 def _compared(old: Clause | None, new: Clause | None) -> Differences:
-    return differences(
-        node_of(old).words if old is not None else "", node_of(new).words if new is not None else ""
-    )
+    return differences(said(old), said(new))
+
+
+def said(clause: Clause | None) -> str:
+    """Give the words of a clause without its mark: a number that moved changes nothing in them."""
+    parts = (clause.heading, clause.body) if clause is not None else ()
+    return "\n".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +203,46 @@ def history_of(instrument: Instrument, wid: str, language: str, user: User) -> l
     return found
 
 
-def latest_number(instrument: Instrument) -> int:
-    """Give the number of the newest version; 0 where there is none."""
-    last: int | None = instrument.versions.aggregate(last=Max("number"))["last"]
-    return last or 0
+def versions_to_follow(instrument: Instrument, user: User) -> QuerySet[Any]:
+    """Give the versions a new one may come after: of this text, then of those it follows."""
+    seen = Version.objects.visible_to(user).in_register()
+    found: QuerySet[Any] = seen.filter(instrument__in=lineage_of(instrument))
+    return found.select_related("instrument").order_by("-created_at", "-number")
+
+
+WHOLE = (VersionKind.SIGNED, VersionKind.CONSOLIDATED)
+
+
+def version_on(instrument: Instrument, day: dt.date, user: User) -> Version | None:
+    """Give the words that held on a day: the latest signed or consolidated version by then.
+
+    Of this text and of all it follows or that follow it. A signed version holds from the day its
+    text was signed, a consolidated one from its own date; one without a day holds on none.
+    """
+    older = lineage_of(instrument)
+    family = [*older, *_followers(instrument)]
+    seen = Version.objects.visible_to(user).in_register().filter(instrument__in=family)
+    from_day = Case(
+        When(made_latest__isnull=False, then=F("made_latest")),
+        When(kind=VersionKind.SIGNED, then=F("instrument__course__signed_latest")),
+    )
+    found: Version | None = (
+        seen.filter(kind__in=WHOLE)
+        .annotate(from_day=from_day)
+        .filter(from_day__lte=day)
+        .select_related("instrument")
+        .order_by("-from_day", "-number")
+        .first()
+    )
+    return found
+
+
+def _followers(instrument: Instrument) -> list[int]:
+    """Give the keys of the texts that follow, generation by generation."""
+    found: list[int] = []
+    newest = [instrument.pk]
+    while newest:
+        after = Instrument.objects.filter(predecessor__in=newest).exclude(pk__in=found)
+        newest = list(after.values_list("pk", flat=True))
+        found += newest
+    return found

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.agreements import queries
 from banggiao.agreements.models import Instrument
@@ -82,6 +83,11 @@ def head(
 def _tabs(instrument: Instrument, duties: int, history: str) -> list[Tab]:
     return [
         Tab(OVERVIEW, _("Overview"), instrument.get_absolute_url()),
+        Tab(
+            "texts",
+            pgettext("wording", "Texts"),
+            reverse("agreements:versions", args=[instrument.code]),
+        ),
         Tab("duties", _("Duties"), reverse("agreements:duties", args=[instrument.code]), duties),
         Tab("history", _("History"), history),
     ]
