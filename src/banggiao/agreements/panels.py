@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.panels import Panel
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from django.db.models.expressions import Combinable
+
+    from banggiao.accounts.models import User
+    from banggiao.agreements.models import Instrument
 
     LastDay = Callable[[Any], Combinable]
     CarriedOut = Callable[[Sequence[int], Any], Mapping[int, Sequence[str]]]
@@ -22,3 +26,19 @@ Called with the viewer: what that person may not know of did not take place. Emp
 
 CARRIED_OUT: Panel[CarriedOut] = Panel("agreements.instrument.carried_out")
 """What was done under texts, in lines for a paper, newest first: by the keys of many texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An activity under a text, as a round of its negotiation names it."""
+
+    code: str
+    label: str
+    url: str
+    classification: int = 0
+
+
+MEETINGS: Panel[Callable[[Instrument, User], Sequence[Meeting]]] = Panel(
+    "agreements.instrument.meetings"
+)
+"""The activities under a text that the user may know of, newest first, at most 200."""

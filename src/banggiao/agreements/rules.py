@@ -25,7 +25,6 @@ add_perm("agreements.change_version", keeps_register & may_see)
 add_perm("agreements.set_aside_version", keeps_register & may_see)
 
 
-
 @predicate
 def sees_positions(user: User | Any) -> bool:
     """Cleared for what is restricted: only such people learn that there is a position."""
