@@ -35,7 +35,8 @@ class AgreementsRoom(AppConfig):
 
         vocabulary.register(ACTIONS)
         search.register(models.Instrument, _("Agreement"), entries.of_instrument)
-        menu.add_room(menu.Item(_("Agreements"), "agreements:instruments", 30))
+        also = ("/agreement-steps/", "/signing-rules/")
+        menu.add_room(menu.Item(_("Agreements"), "agreements:instruments", 30, also=also))
         menu.add_action(
             menu.Item(
                 _("Add an agreement"),
@@ -45,6 +46,8 @@ class AgreementsRoom(AppConfig):
             )
         )
         menu.add_page(menu.Item(_("Agreements to look at"), "agreements:watches", 31))
+        menu.add_page(menu.Item(_("Steps of the path"), "agreements:path_steps", 32))
+        menu.add_page(menu.Item(_("Who may sign"), "agreements:signing_rules", 33))
         panels.OWNERSHIP.add("agreements", ledger.refresh_own)
         texts = CalendarSource(_("Ends and notices"), queries.calendar_of, mark="text")
         CALENDAR.add("agreements", texts, rank=70)
@@ -94,6 +97,15 @@ ACTIONS = {
     "agreements.version_brought_back": _("Version brought back"),
     "agreements.clause_equivalent": _("Clause marked as equivalent"),
     "agreements.clause_not_equivalent": _("Mark of equivalence taken back"),
+    "agreements.step_done": _("Step done"),
+    "agreements.step_skipped": _("Step skipped"),
+    "agreements.text_returned": _("Text returned with comments"),
+    "agreements.step_corrected": _("Step corrected"),
+    "agreements.step_removed": _("Step removed"),
+    "agreements.path_step_added": _("Step of the path entered"),
+    "agreements.path_step_changed": _("Step of the path changed"),
+    "agreements.signing_rule_added": _("Rule of who signs entered"),
+    "agreements.signing_rule_changed": _("Rule of who signs changed"),
     "agreements.status_declared": _("Status declared"),
     "agreements.declaration_withdrawn": _("Declared status withdrawn"),
 }

@@ -129,3 +129,19 @@ class ItemState(models.TextChoices):
     BRACKETED = "bracketed", pgettext_lazy("clause", "In brackets")
     AGREED = "agreed", pgettext_lazy("clause", "Agreed")
     DEFERRED = "deferred", pgettext_lazy("clause", "Put off")
+
+
+class LedgerStep(models.TextChoices):
+    """Which steps of a path are acts: they are read from the ledger, never entered twice."""
+
+    SIGNED = "signed", pgettext_lazy("path", "Signed")
+    IN_FORCE = "in_force", pgettext_lazy("path", "In force")
+    OVER = "over", pgettext_lazy("path", "Extended or ended")
+
+
+class Outcome(models.TextChoices):
+    """What came of a step of a path."""
+
+    DONE = "done", pgettext_lazy("path", "Done")
+    SKIPPED = "skipped", pgettext_lazy("path", "Skipped")
+    RETURNED = "returned", pgettext_lazy("path", "Returned with comments")

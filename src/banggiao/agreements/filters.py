@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.agreements.enums import InstrumentKind, State, TopicName
-from banggiao.agreements.models import Instrument
+from banggiao.agreements.models import Instrument, PathStep
 from banggiao.agreements.queries import with_party
 from banggiao.core.filters import SeenFilterSet, WordsFilter
 from banggiao.core.pickers import RecordField
@@ -38,7 +38,7 @@ class PartyFilter(django_filters.Filter):  # type: ignore[misc]  # no types
 
 
 class InstrumentFilter(SeenFilterSet):
-    """By words, kind, standing today, partner, country, topic, year of signing, end, and whose."""
+    """By words, kind, standing today, partner, country, step, topic, year, end, and whose."""
 
     q = WordsFilter(label=_("Words in the title"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=InstrumentKind.choices)
@@ -50,6 +50,12 @@ class InstrumentFilter(SeenFilterSet):
     partner = PartyFilter(label=_("Party"), model=Organisation, method="by_partner")
     country = django_filters.ModelChoiceFilter(
         label=_("Country"), queryset=Country.objects.order_by("sort_key"), method="by_country"
+    )
+    step = django_filters.ModelChoiceFilter(
+        label=_("At the step"),
+        queryset=PathStep.objects.all(),
+        to_field_name="code",
+        method="by_step",
     )
     topic = django_filters.ChoiceFilter(
         label=_("Topic"), choices=TopicName.choices, field_name="topics__name"
@@ -90,6 +96,10 @@ class InstrumentFilter(SeenFilterSet):
     def by_country(self, queryset: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
         """Keep the texts with a party of the country whom the reader may see."""
         return with_party(queryset, Q(organisation__country=value), self.request.user)
+
+    def by_step(self, queryset: QuerySet[Any], name: str, value: PathStep) -> QuerySet[Any]:
+        """Keep the texts that stand at the step, of those whose path is kept."""
+        return queryset.filter(place__step=value)
 
     def by_year(self, queryset: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
         """Keep what was signed in the year, also what may have been."""

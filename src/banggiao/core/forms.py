@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core import selects
-from banggiao.core.errors import Refused, Stale
+from banggiao.core.errors import Instead, Refused, Stale
 from banggiao.core.models import Record
 from banggiao.core.text import check_text, normalise
 
@@ -100,6 +100,16 @@ class ActionForm(forms.BaseForm):
     """A form that hands what it collected to an action and shows what the action refuses."""
 
     conflicts: list[dict[str, str]] = []
+    instead: Instead | None = None
+    """What a refusal offers in place of what was typed."""
+
+    def take(self, offered: str) -> None:
+        """Put what was offered into its field: ``field=value``, as the button sends it."""
+        name, _equals, value = offered.partition("=")
+        if name in self.fields:
+            data: Any = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
+            data[self.add_prefix(name)] = value
+            self.data = data
 
     def submit[T](self, action: Callable[[], T]) -> tuple[bool, T | None]:
         """Run the action. Gives whether it ran, and its result; a refusal goes to its field."""
@@ -114,6 +124,7 @@ class ActionForm(forms.BaseForm):
         except Refused as refused:
             where = refused.field if refused.field in self.fields else None
             self.add_error(where, ValidationError(str(refused.message), code=refused.code))
+            self.instead = refused.instead
         return False, None
 
     def _show_model_errors(self, error: ValidationError) -> None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 OVERVIEW = "overview"
 """The key of a record's first tab, where its cards stand."""
 
+INSTEAD = "instead"
+"""The name of the button that takes what a refusal offers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -134,6 +137,8 @@ def form_page(
     give_viewer(form, request.user)
     status, cancel = 200, back or (way[-1][1] if way else "/")
     if request.method == "POST":
+        if INSTEAD in request.POST:
+            form.take(request.POST[INSTEAD])
         if form.is_valid():
             ran, result = form.submit(write)
             if ran:
@@ -148,7 +153,16 @@ def form_page(
         "submit_label": submit_label,
         "intro": intro,
         "ways": others,
+        "others": _offers(form),
         "conflicts": form.conflicts,
         **crumbs(way),
     }
     return render(request, "core/form_page.html", context, status=status)
+
+
+def _offers(form: ActionForm) -> list[dict[str, Any]]:
+    """Give the button that takes what a refusal offers, if it offers something."""
+    if form.instead is None:
+        return []
+    field, value, label = form.instead
+    return [{"name": INSTEAD, "value": f"{field}={value}", "label": label}]

@@ -36,8 +36,19 @@ from banggiao.accounts.rules import require
 from banggiao.agreements.actions.instruments import FIELDS, SIGNATORY_FIELDS, party_missing
 from banggiao.agreements.actions.ledger import check_ledger
 from banggiao.agreements.actions.lineage import link_predecessor
+from banggiao.agreements.actions.place import keep_places
+from banggiao.agreements.actions.signers import check_signer, signing_day
 from banggiao.agreements.enums import ActKind, SignatoryRole
-from banggiao.agreements.models import Act, Course, Instrument, Party, Signatory, Topic
+from banggiao.agreements.models import (
+    Act,
+    Course,
+    Instrument,
+    Party,
+    PathEntry,
+    Signatory,
+    SigningRule,
+    Topic,
+)
 from banggiao.agreements.standing import COLUMNS, derive
 from banggiao.core.writing import CODE_LENGTH, assign
 from banggiao.partners.models import Organisation, Person
@@ -53,7 +64,9 @@ PARTS: dict[str, type[models.Model]] = {
     "signatories": Signatory,
     "topics": Topic,
     "acts": Act,
+    "path": PathEntry,
 }
+"""What belongs to a text. Of the path nothing is imported, it is only kept in the log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +177,7 @@ def _load_parts(instruments: Sequence[Instrument]) -> None:
     hold_all(instruments, "signatories", "person", "organisation")
     hold_all(instruments, "topics")
     hold_all(instruments, "acts", "by_instrument", "organisation")
+    hold_all(instruments, "path", "step", "back_to", "paper")
 
 
 def _plan(drafts: Drafts[Instrument]) -> dict[int, Plan]:
@@ -175,6 +189,7 @@ def _plan(drafts: Drafts[Instrument]) -> dict[int, Plan]:
     known = _Known(
         found(Organisation.objects.visible_to(drafts.by), "code", bodies),
         found(Person.objects.visible_to(drafts.by), "code", people),
+        list(SigningRule.objects.all()),
     )
     plans: dict[int, Plan] = {}
     for draft in drafts.all:
@@ -193,6 +208,7 @@ class _Known:
 
     bodies: dict[str, Organisation]
     people: dict[str, Person]
+    signing: Sequence[SigningRule]
 
     def of(self, codes: Sequence[str], problems: Problems, number: int) -> list[Organisation]:
         for code in codes:
@@ -210,6 +226,9 @@ def _plan_one(plan: Plan, known: _Known, drafts: Drafts[Instrument]) -> None:
     present = {party.organisation_id for party in plan.parts["parties"]}
     for organisation in dict.fromkeys(known.of(row.parties, problems, number)):
         if organisation.pk not in present:
+            with problems.of(number, "parties"):
+                signed = row.signed or signing_day(plan.parts["acts"])
+                check_signer(organisation, by=drafts.by, signed=signed, rules=known.signing)
             order = len(plan.parts["parties"]) + 1
             plan.add("parties", Party(instrument=text, organisation=organisation, order=order))
     if not row.parties and not plan.parts["parties"]:
@@ -279,6 +298,7 @@ def _keep_courses(plans: Sequence[Plan]) -> None:
         unique_fields=["instrument"],
         update_fields=["is_ours", *COLUMNS],
     )
+    keep_places([plan.draft.record for plan in plans if not plan.draft.is_new])
 
 
 def _link(rows: Sequence[InstrumentRow], problems: Problems, by: User) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
 from banggiao.agreements.actions.ledger import check_ledger, enter_act, keep_course
+from banggiao.agreements.actions.signers import check_signer, signing_day
 from banggiao.agreements.enums import ActKind
 from banggiao.agreements.models import Instrument, Party, Signatory, Topic
 from banggiao.agreements.queries import title_on
@@ -45,6 +46,8 @@ FIELDS = (
     "remark",
 )
 SIGNATORY_FIELDS = ("role", "name", "person", "title", "organisation")
+PARTY_FIELDS = ("first_party", "second_party")
+"""Where a form asks for the parties of a new text."""
 
 
 @transaction.atomic
@@ -60,14 +63,18 @@ def add_instrument(
 ) -> Instrument:
     """Enter a text, and that it was signed where a day is given or ``is_signed``. Officers, heads.
 
-    Refused: no party; a party the writer may not see; a class above one's clearance; and what the
-    model forbids. One party is enough: then the page says that the other is not recorded.
+    Refused: no party; a party the writer may not see; a unit of ours that may not sign
+    (``not_a_signer``); a class above one's clearance; and what the model forbids. One party is
+    enough: then the page says that the other is not recorded.
     """
     require(by, "agreements.add_instrument")
     instrument = Instrument()
     assign(instrument, data, FIELDS)
     check_class(instrument.classification, by)
     check_parties(parties, by)
+    for number, organisation in enumerate(parties):
+        field = PARTY_FIELDS[min(number, 1)]
+        check_signer(organisation, by=by, signed=signed, field=field)
     with recorded("agreements.instrument_added", instrument, by=by):
         save(instrument)
         for place_of_party, organisation in enumerate(parties, 1):
@@ -143,10 +150,15 @@ def withdraw_declaration(instrument: Instrument, *, by: User, reason: str) -> In
 
 @transaction.atomic
 def add_party(instrument: Instrument, *, by: User, organisation: Organisation) -> Party:
-    """Enter a party of a text. Refused: one the writer may not see, the same twice."""
+    """Enter a party of a text.
+
+    Refused: one the writer may not see, the same twice, a unit of ours that may not sign
+    (``not_a_signer``).
+    """
     current = lock(instrument)
     require(by, "agreements.change_instrument", current)
     require(by, "partners.view_organisation", organisation)
+    check_signer(organisation, by=by, signed=signing_day(current.acts.all()))
     with recorded("agreements.party_added", current, by=by):
         last = current.parties.order_by("-order").first()
         party = Party(instrument=current, organisation=organisation)

@@ -1,7 +1,8 @@
 """Writes of a text's ledger: one private writer, and the acts as the office names them.
 
 Officers and heads who may see the text. Every act is followed by `keep_course`. Refused in all of
-them: acts that stand in an impossible order for certain (`check_ledger`).
+them: acts that stand in an impossible order for certain (`check_ledger`), and a signing that the
+path of its text does not allow yet (`place.check_act`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.bulk import SIZE
 from banggiao.accounts.rules import require
+from banggiao.agreements.actions.place import check_act, keep_place
 from banggiao.agreements.enums import ActKind, Relation
 from banggiao.agreements.models import Act, Course, Instrument, Party
 from banggiao.agreements.standing import COLUMNS, ENDINGS, Bounds, derive, extensions
@@ -186,6 +188,7 @@ def _write(act: Act, instrument: Instrument) -> None:
         act.code = free_code(Act, f"{instrument.code} {act.kind} {act.on or ''}")
     store(act)
     check_ledger(instrument, list(instrument.acts.all()))
+    check_act(instrument, act)
 
 
 def _check_open(instrument: Instrument, act: Act) -> None:
@@ -267,11 +270,15 @@ def follow_up(newer: Instrument, *, by: User) -> None:
 
 
 def keep_course(instrument: Instrument) -> None:
-    """Write anew what follows from the ledger. The one place that writes `Course`."""
+    """Write anew what follows from the ledger. The one place that writes `Course`.
+
+    Where the text stands on its path follows too.
+    """
     derived = derive(instrument, instrument.acts.order_by("pk"))
     values: dict[str, Any] = {name: getattr(derived, name) for name in COLUMNS}
     values["is_ours"] = instrument.parties.filter(organisation__is_own=True).exists()
     Course.objects.update_or_create(instrument=instrument, defaults=values)
+    keep_place(instrument)
 
 
 def refresh_own(organisations: Sequence[int]) -> None:

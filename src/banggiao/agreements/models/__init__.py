@@ -12,6 +12,7 @@ from banggiao.agreements.models.negotiation import (
     Wording,
 )
 from banggiao.agreements.models.parts import Act, Party, Signatory, Topic
+from banggiao.agreements.models.path import PathEntry, PathPlace, PathStep, SigningRule
 from banggiao.agreements.models.versions import Clause, Equivalence, Text, Version
 
 __all__ = [
@@ -23,11 +24,15 @@ __all__ = [
     "Item",
     "Negotiation",
     "Party",
+    "PathEntry",
+    "PathPlace",
+    "PathStep",
     "Position",
     "Remark",
     "Round",
     "Seat",
     "Signatory",
+    "SigningRule",
     "Text",
     "Topic",
     "Version",

@@ -22,6 +22,7 @@ from banggiao.core.text import check_text
 
 if TYPE_CHECKING:
     from banggiao.agreements.models.course import Course
+    from banggiao.agreements.models.path import PathPlace
 
 LONGEST_TERM = 1200
 ONE_DAY = dt.timedelta(days=1)
@@ -99,8 +100,9 @@ class Instrument(Record, Named):
     Its own class decides who sees it; parties and people one may not see are left out of it.
     """
 
-    audit_parts: ClassVar[tuple[str, ...]] = ("parties", "signatories", "topics", "acts")
+    audit_parts: ClassVar[tuple[str, ...]] = ("parties", "signatories", "topics", "acts", "path")
     course: Course
+    place: PathPlace
 
     kind = models.CharField(_("kind"), max_length=40, choices=InstrumentKind)
     in_name_of = models.CharField(

@@ -15,7 +15,7 @@ from banggiao.core.dates import format_partial
 from banggiao.documents.queries import sources_by_code
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from banggiao.accounts.models import User
     from banggiao.documents.models import Citation
@@ -50,9 +50,13 @@ def ledger_of(acts: Sequence[Act], user: User) -> list[Line]:
 
 def acts_of(instrument: Instrument) -> list[Act]:
     """Give the acts of a text in the order of their days; signing before all others."""
-    found = instrument.acts.select_related("by_instrument", "organisation")
+    return in_order(instrument.acts.select_related("by_instrument", "organisation"))
+
+
+def in_order(acts: Iterable[Act]) -> list[Act]:
+    """Order acts by their days; signing before all others, those without a day last."""
     return sorted(
-        found,
+        acts,
         key=lambda act: (
             act.kind != ActKind.SIGNED,
             (act.on.earliest if act.on else None) or dt.date.max,

@@ -24,7 +24,7 @@ def instruments_for_list(user: User) -> InstrumentQuerySet:
 
 def instrument_for_page(user: User) -> InstrumentQuerySet:
     """Give the texts whose page the user may open, with what its head shows."""
-    found = Instrument.objects.visible_to(user).select_related("course")
+    found = Instrument.objects.visible_to(user).select_related("course", "place__step")
     return found.prefetch_related(_parties(user))
 
 

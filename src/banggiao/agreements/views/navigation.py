@@ -44,7 +44,12 @@ def way(instrument: Instrument) -> list[tuple[str, str]]:
 
 def sections(active: str, count: int | None = None) -> list[Tab]:
     """Give the room's lists with the current one marked, and how much there is on it if known."""
-    names = {"instruments": _("All agreements"), "watches": _("To look at")}
+    names = {
+        "instruments": _("All agreements"),
+        "watches": _("To look at"),
+        "path_steps": _("Steps of the path"),
+        "signing_rules": _("Who may sign"),
+    }
     return [
         Tab(
             key,
@@ -83,6 +88,7 @@ def head(
 def _tabs(instrument: Instrument, duties: int, history: str) -> list[Tab]:
     return [
         Tab(OVERVIEW, _("Overview"), instrument.get_absolute_url()),
+        Tab("path", _("Path"), reverse("agreements:path", args=[instrument.code])),
         Tab(
             "texts",
             pgettext("wording", "Texts"),
@@ -111,6 +117,10 @@ def _headline(instrument: Instrument, view: View) -> list[dict[str, Any]]:
             }
         )
     facts.append({"label": _("Kind"), "value": instrument.get_kind_display()})
+    place = getattr(instrument, "place", None)  # only a text whose path is kept has one
+    if place is not None and place.step is not None:
+        returned = _("returned with comments") if place.is_returned else ""
+        facts.append({"label": _("At the step"), "value": str(place.step), "sub": returned})
     return [*facts, *next_facts(view)]
 
 
