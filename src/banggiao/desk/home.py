@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SHOWN = 6
 EXPIRING = 5
+TEXTS = 50
+"""So many texts under way the desk names at most; the list of agreements has them all."""
 WEEK = dt.timedelta(days=7)
 FIRST = ("activities:add_activity", "duties:add_duty")
 """What the two buttons on top of the desk enter, for those who may."""
@@ -136,8 +138,8 @@ def _due_line(duty: Any, user: User) -> Line:  # one that came by `duties.duties
 
 
 def waiting_lines(user: User, today: dt.date) -> list[Line]:
-    """Give what waits for the user: plans first, then activities."""
-    waiting = [*_plans_waiting(user)]
+    """Give what waits for the user: plans first, then texts under way, then activities."""
+    waiting = [*_plans_waiting(user), *_texts_waiting(user)]
     for one in activities.waiting_on(user, today):
         activity = one.activity
         waiting.append(
@@ -152,6 +154,21 @@ def waiting_lines(user: User, today: dt.date) -> list[Line]:
             )
         )
     return waiting
+
+
+def _texts_waiting(user: User) -> Iterable[Line]:
+    """Give the texts on their way to signing and after it, with the step each stands at."""
+    for text in agreements.waiting_on_path(user)[:TEXTS]:
+        back = text.place.is_returned
+        yield Line(
+            "",
+            str(text),
+            reverse("agreements:path", args=[text.code]),
+            _("At the step: %(step)s") % {"step": text.place.step},
+            tone="warn" if back else "",
+            word=_("Returned with comments") if back else "",
+            class_mark="restricted" if text.is_restricted else "",
+        )
 
 
 def _plans_waiting(user: User) -> Iterable[Line]:

@@ -16,6 +16,7 @@ from banggiao.agreements.queries.ledger import (
     signed_in_words,
 )
 from banggiao.agreements.queries.panels import count_with, timeline_of
+from banggiao.agreements.queries.path import waiting_on_path
 from banggiao.agreements.queries.texts import (
     instrument_for_page,
     instruments_for_list,
@@ -74,5 +75,6 @@ __all__ = [
     "timeline_of",
     "title_on",
     "view_of",
+    "waiting_on_path",
     "with_party",
 ]
