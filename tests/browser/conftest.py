@@ -22,13 +22,15 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    ViewportSize,
     expect,
     sync_playwright,
 )
 
 from banggiao.accounts.models import User
 from scripts import browser as chromium
+from tests.browser.inspecting import SCREEN, Inspector
+from tests.factories.accounts import make_user
+from tests.factories.partners import RESTRICTED
 
 ARGUMENTS = [
     "--disable-background-networking",
@@ -39,7 +41,6 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-first-run",
 ]
-SCREEN = ViewportSize(width=1366, height=768)
 HERE = {"127.0.0.1", "localhost", "::1", None}
 TIMEOUT_MS = 15_000
 # A machine that also builds and tests something else is slow, and slow is not wrong.
@@ -142,3 +143,10 @@ def _session_of(user: User, address: str) -> Any:
 def page(visit: Visit) -> Page:
     """Open a page where nobody is signed in."""
     return visit()
+
+
+@pytest.fixture
+def inspect(visit: Visit, tolerated: list[str]) -> Inspector:
+    """Sign in somebody who may read and write everything."""
+    tolerated += ["status of 4", "status of 500"]
+    return Inspector(visit(make_user("head", RESTRICTED, full_name="Trần Giữ Sổ", language="vi")))

@@ -192,7 +192,7 @@ def _store(version: Version, new: NewText, wids: Mapping[str, str]) -> None:
         is_authentic=new.is_authentic,
         document=new.document,
         fingerprint=fingerprint(new.nodes),
-        findings=[str(finding) for finding in new.findings],
+        findings="\n".join(str(finding) for finding in new.findings),
     )
     store(text)
     rows = [

@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=8, validators=[banggiao.documents.languages.check_language], verbose_name='language')),
                 ('is_authentic', models.BooleanField(default=False, verbose_name='authentic')),
                 ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('findings', models.JSONField(blank=True, default=list, editable=False)),
+                ('findings', models.TextField(blank=True, editable=False, verbose_name='what was noticed')),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='documents.document', verbose_name='file it was read from')),
             ],
             options={

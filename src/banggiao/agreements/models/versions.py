@@ -80,7 +80,7 @@ class Version(Record):
 class Text(models.Model):
     """A version in one language. ``fingerprint`` is the SHA-256 of all its words, folded.
 
-    ``findings`` are the sentences said when it was read: numbers that come twice, gaps, tables.
+    ``findings`` are the sentences said when it was read, one a line: numbers that come twice, gaps.
     """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="texts")
@@ -95,7 +95,7 @@ class Text(models.Model):
         related_name="texts",
     )
     fingerprint = models.CharField(max_length=64, editable=False)
-    findings = models.JSONField(default=list, blank=True, editable=False)
+    findings = models.TextField(_("what was noticed"), blank=True, editable=False)
 
     objects: ClassVar[models.Manager[Text]] = models.Manager()
 

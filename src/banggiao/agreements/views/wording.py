@@ -147,7 +147,11 @@ def reading(request: Request, version: Version) -> dict[str, Any]:
         "contents": _contents(lines),
         "number": number,
         "pages": range(1, pages + 1) if pages > 1 else (),
-        "findings": [(language_name(t.language), t.findings) for t in texts if t.findings],
+        "findings": [
+            (language_name(text.language), text.findings.splitlines())
+            for text in texts
+            if text.findings
+        ],
     }
 
 
@@ -242,7 +246,8 @@ def _how(change: Change, is_moved: bool) -> str:  # noqa: FBT001  # one question
 
 def _where(clause: Clause, marks: dict[str, str]) -> str:
     """Name a clause by its mark and those above it: "Điều 5. 2. a)"."""
-    path, eid = [clause.printed or clause.heading[:60]], clause.eid
+    name = clause.printed or clause.heading or clause.body
+    path, eid = [name[:60]], clause.eid
     while "__" in eid:
         eid = eid.rpartition("__")[0]
         if above := marks.get(eid):
