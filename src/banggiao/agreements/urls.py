@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{TEXT}status/", instruments.declare_status, name="declare_status"),
     path(f"{TEXT}status/withdraw/", instruments.withdraw_declaration, name="withdraw_declaration"),
     path(f"{TEXT}before/", instruments.link_predecessor, name="link_predecessor"),
+    path(f"{TEXT}next/", instruments.prepare_successor, name="prepare_successor"),
     path(f"{TEXT}before/remove/", instruments.unlink_predecessor, name="unlink_predecessor"),
     path(f"{TEXT}parties/add/", parts.add_party, name="add_party"),
     path(f"{TEXT}parties/<slug:party>/remove/", parts.remove_party, name="remove_party"),

@@ -399,3 +399,18 @@ def test_readers_see_pages_without_ways_to_write(role, client, sign_in, moc, sou
     assert "/add/" not in sound(client.get("/agreements/"))
     assert client.get("/agreements/add/").status_code == 403
     assert client.post("/agreements/moc/acts/end/add/", {"on": "2020"}).status_code == 403
+
+
+def test_the_next_text_is_prepared_from_the_page_of_this_one(client, officer, moc, sound):
+    assert "/agreements/moc/next/" in sound(client.get("/agreements/moc/"))
+    form = client.get("/agreements/moc/next/")
+    assert form.context["form"].initial["name_vi"] == "Sửa đổi, bổ sung Bản ghi nhớ Nhật Bản"
+
+    done = client.post(
+        "/agreements/moc/next/",
+        {"relation": "amends", "name_vi": "Bản sửa đổi 2027", "classification": "1"},
+    )
+
+    newer = Instrument.objects.get(name_vi="Bản sửa đổi 2027")
+    assert (done.status_code, done["Location"]) == (303, newer.get_absolute_url())
+    assert newer.predecessor == moc

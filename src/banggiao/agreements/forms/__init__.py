@@ -9,6 +9,7 @@ from banggiao.agreements.forms.instruments import (
     PartyForm,
     PredecessorForm,
     SignatoryForm,
+    SuccessorForm,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "PartyForm",
     "PredecessorForm",
     "SignatoryForm",
+    "SuccessorForm",
 ]

@@ -174,6 +174,36 @@ class PredecessorForm(PartForm):
         fields = ()
 
 
+AFTER = {
+    "name_vi": "Sửa đổi, bổ sung %s",
+    "name_en": "Amendment to the %s",
+    "name_ja": "%sの改正",
+}
+"""How the next text is usually called, in its own language whatever the page speaks."""
+
+
+class SuccessorForm(PartForm):
+    """The text that comes after one, with what it is to do to that one."""
+
+    relation = forms.ChoiceField(label=_("What it is to do"), choices=Relation.choices)
+    layout: ClassVar[Rows] = (
+        ("relation", "classification"),
+        ("name_vi", "name_en"),
+        ("name_ja", "name_native"),
+    )
+
+    class Meta:
+        model = Instrument
+        fields: tuple[str, ...] = (*NAMES, "classification")
+
+    def __init__(self, *args: Any, older: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("classification", older.classification)
+        for field, pattern in AFTER.items():
+            if name := getattr(older, field):
+                self.initial[field] = pattern % name
+
+
 class DeclarationForm(PartForm):
     """A status that somebody declares, with the reason."""
 

@@ -12,12 +12,13 @@ from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require, seen_or_none
 from banggiao.agreements import queries
 from banggiao.agreements.actions import instruments as actions
-from banggiao.agreements.actions import lineage
+from banggiao.agreements.actions import lineage, successors
 from banggiao.agreements.forms import (
     DeclarationForm,
     InstrumentForm,
     NewInstrumentForm,
     PredecessorForm,
+    SuccessorForm,
 )
 from banggiao.agreements.models import Instrument
 from banggiao.agreements.views.facts import facts_of
@@ -199,6 +200,29 @@ def link_predecessor(request: Request, code: str) -> HttpResponse:
         title=_("What came before"),
         way=way(record),
         intro=_("Once this text is signed, the ledger of the other one says what it did to it."),
+    )
+
+
+def prepare_successor(request: Request, code: str) -> HttpResponse:
+    """Begin the text that is to amend, renew, upgrade or replace this one."""
+    record = find(request, code)
+    require(request.user, CHANGE, record)
+    form = SuccessorForm(request.POST or None, older=record)
+
+    def write() -> Instrument:
+        data = dict(form.cleaned_data)
+        return successors.prepare_successor(record, data.pop("relation"), by=request.user, **data)
+
+    return form_page(
+        request,
+        form,
+        write,
+        title=_("Prepare the next text"),
+        way=way(record),
+        intro=_(
+            "It takes over the parties, the topics and in whose name. Nothing here changes yet."
+        ),
+        done=_("The next text is in the register. Add its words, then take it step by step."),
     )
 
 
