@@ -129,7 +129,7 @@ def _due_line(duty: Any, user: User) -> Line:  # one that came by `duties.duties
         sub=" · ".join(seen_to),
         tone=mark.tone if mark else "",
         word=mark.words if mark else "",
-        is_late=duty.is_late,
+        is_late=duty.is_late and duty.ours,
         class_mark="restricted" if duty.is_restricted else "",
     )
 

@@ -73,6 +73,7 @@ ACTIONS = {
     "duties.duty_handed_over": _("Duty handed over"),
     "duties.duty_postponed": _("Duty postponed"),
     "duties.duty_kept": _("Duty kept"),
+    "duties.next_duty_added": _("Next time of a duty entered"),
     "duties.duty_waived": _("Duty waived"),
     "duties.duty_reopened": _("Duty opened again"),
     "duties.duty_set_aside": _("Duty set aside"),

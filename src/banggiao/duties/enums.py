@@ -71,3 +71,14 @@ class DayKind(models.TextChoices):
 
     OFF = "off", _("Day off")
     MADE_UP = "made_up", _("Working day, made up for another")
+
+
+class Every(models.IntegerChoices):
+    """How often a duty comes again, in months. Empty: once."""
+
+    MONTH = 1, _("Each month")
+    QUARTER = 3, _("Each quarter")
+    HALF_YEAR = 6, _("Every six months")
+    YEAR = 12, _("Each year")
+    TWO_YEARS = 24, _("Every two years")
+    FIVE_YEARS = 60, _("Every five years")

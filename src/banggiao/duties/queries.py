@@ -273,9 +273,12 @@ class Standing:
 
 
 def standing(duty: Duty) -> Standing | None:
-    """Give what deserves a mark: late, due soon, kept, kept late. None for the rest."""
+    """Give what deserves a mark: late, due soon, kept, kept late. None for the rest.
+
+    Of what only others owe, protocol says that word is awaited: it may be done, and nobody told us.
+    """
     if duty.is_late:
-        return Standing("bad", _("late"))
+        return Standing("bad", _("late")) if duty.ours else Standing("plain", _("no word yet"))
     if duty.is_soon:
         return Standing("warn", _("within 7 days"))
     if duty.progress == Progress.KEPT:

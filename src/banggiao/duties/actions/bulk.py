@@ -66,11 +66,14 @@ class DutyRow:
     basis: str | None = None
     about_type: str | None = None
     about_code: str | None = None
+    about_place: str | None = None
+    about_clause: str | None = None
     asked_by: str | None = None
     unit: str | None = None
     kept_on: str | None = None
     evidence: str | None = None
     remark: str | None = None
+    every: int | None = None
     classification: int | None = None
 
 

@@ -21,6 +21,7 @@ from banggiao.core.writing import assign, lock, save, store
 from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.models import Duty, DutyParty
 from banggiao.duties.queries import origin_of
+from banggiao.duties.recurrence import next_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,12 +44,18 @@ FIELDS = (
     "basis",
     "about_type",
     "about_code",
+    "about_place",
+    "about_clause",
     "asked_by",
     "unit",
     "owner",
     "evidence",
     "remark",
+    "every",
 )
+
+REPEATED = (*(name for name in FIELDS if name not in {"code", "due", "evidence"}), "ours", "theirs")
+"""What the next time of a duty takes from the one before."""
 
 type Bodies = Iterable[Organisation]
 
@@ -164,7 +171,8 @@ def postpone_duty(duty: Duty, *, by: User, due: PartialDate | str, ground: str) 
 def record_kept(duty: Duty, *, by: User, on: PartialDate | str, evidence: str = "") -> Duty:
     """Record that what was owed was done. Officers, heads, its owner, contributors of its unit.
 
-    Refused: a duty that is kept or waived already; no date; a date in the future.
+    One that comes again is entered anew for its next time, once, whoever keeps it. Refused: a duty
+    that is kept or waived already; no date; a date in the future.
     """
     current = lock(duty)
     require(by, "duties.keep_duty", current)
@@ -174,6 +182,7 @@ def record_kept(duty: Duty, *, by: User, on: PartialDate | str, evidence: str = 
         check_kept_on(current)
         current.progress = Progress.KEPT
         save(current)
+    enter_next(current, by=by)
     return current
 
 
@@ -213,6 +222,26 @@ def reopen_duty(duty: Duty, *, by: User, reason: str) -> Duty:
         current.evidence = current.waived_reason = ""
         save(current)
     return current
+
+
+def enter_next(duty: Duty, *, by: User) -> Duty | None:
+    """Enter the next time of a duty that comes again, if it is not entered yet.
+
+    It follows from keeping this one, so no further right is asked.
+    """
+    due = next_due(duty.due, duty.every) if duty.every else None
+    if due is None or Duty.objects.filter(previous=duty).exists():
+        return None
+    after = Duty(previous=duty, due=due)
+    for name in REPEATED:
+        setattr(after, name, getattr(duty, name))
+    if after.owner is not None and not after.owner.is_active:
+        after.owner = None
+    with recorded("duties.next_duty_added", after, by=by, about=duty):
+        save(after)
+        for party in duty.parties.order_by("pk"):
+            store(DutyParty(duty=after, organisation_id=party.organisation_id, role=party.role))
+    return after
 
 
 def set_sides(duty: Duty, promisors: Bodies) -> None:
@@ -263,6 +292,15 @@ def _check(duty: Duty, stored: Duty, by: User) -> None:
     if duty.asked_by_id != stored.asked_by_id:
         require(by, "partners.view_organisation", duty.asked_by)
     _check_owner(duty, stored)
+    if duty.every and next_due(duty.due, duty.every) is None:
+        raise Refused(
+            "next_due_unclear",
+            _(
+                "From this due date no next one follows. Give a day or a month; a year will do for"
+                " what comes every year."
+            ),
+            field="due",
+        )
     record = origin_of(duty, by)
     check_origin_class(duty, record)
     is_new = (duty.about_type, duty.about_code) != (stored.about_type, stored.about_code)

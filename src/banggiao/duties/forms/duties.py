@@ -43,7 +43,8 @@ class DutyForm(RecordForm):
         ("name_vi", "name_en"),
         ("name_ja", "name_native"),
         ("promisors", "beneficiaries"),
-        ("kind", "due"),
+        ("kind", "about_place"),
+        ("due", "every"),
         ("asked_by", "unit"),
         ("owner", "classification"),
         ("basis", "remark"),
@@ -58,7 +59,9 @@ class DutyForm(RecordForm):
             "name_ja",
             "name_native",
             "kind",
+            "about_place",
             "due",
+            "every",
             "asked_by",
             "unit",
             "owner",
@@ -85,6 +88,8 @@ class DutyForm(RecordForm):
         _offer_people(self, duty.owner_id)
         if not duty.pk or duty.is_open:
             del self.fields["evidence"]
+        if not duty.about_type:
+            del self.fields["about_place"]
         self.fields["promisors"].required = not duty.pk  # those that stand may be hidden
         if duty.pk:
             parties = list(duty.parties.order_by("pk").values_list("role", "organisation_id"))

@@ -14,7 +14,7 @@ from banggiao.core.access import cleared
 from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named, Record, code_validator
 from banggiao.core.text import check_text
-from banggiao.duties.enums import DutyKind, PartyRole, Progress
+from banggiao.duties.enums import DutyKind, Every, PartyRole, Progress
 from banggiao.partners.models import Organisation
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ class Duty(Record, Named):
     The names say what is owed. Whether it is late follows from the due date and the day asked for;
     see `queries`. ``ours`` and ``theirs`` follow from who owes it and are set by the actions only:
     a joint duty is both. Its own class decides who sees it; a party or the record it comes from may
-    be hidden from a reader who sees the duty, and then leaves no name.
+    be hidden from a reader who sees the duty, and then leaves no name. ``about_place`` says where
+    in that record it stands, ``about_clause`` is the lasting id of that clause where the record
+    keeps clauses. One that comes again (``every``) leads to the next by `previous`.
     """
 
     audit_parts: ClassVar[tuple[str, ...]] = ("parties",)
@@ -58,6 +60,14 @@ class Duty(Record, Named):
         blank=True,
         validators=[code_validator],
     )
+    about_place = models.CharField(
+        _("place in that record"),
+        max_length=120,
+        blank=True,
+        validators=[check_text],
+        help_text=_("Where it says so, such as: Article 5, paragraph 2."),
+    )
+    about_clause = models.CharField(max_length=200, blank=True, editable=False)
     asked_by = models.ForeignKey(
         Organisation,
         verbose_name=_("asked by"),
@@ -97,6 +107,22 @@ class Duty(Record, Named):
         _("why it was waived"), blank=True, max_length=1000, validators=[check_text]
     )
     remark = models.TextField(_("remark"), blank=True, max_length=2000, validators=[check_text])
+    every = models.PositiveSmallIntegerField(
+        _("comes again"),
+        null=True,
+        blank=True,
+        choices=Every,
+        help_text=_("When it is kept, the next one is entered by itself. Leave empty for once."),
+    )
+    previous = models.OneToOneField(
+        "self",
+        verbose_name=_("the time before"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="following",
+    )
     ours = models.BooleanField(_("owed by us"), default=False, editable=False)
     theirs = models.BooleanField(_("owed by others"), default=False, editable=False)
 
@@ -138,6 +164,18 @@ class Duty(Record, Named):
                 name="duties_duty_comes_from_one_record",
                 violation_error_message=_("A record it comes from has a type and a code."),
                 violation_error_code="about_incomplete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(about_type="") | Q(about_place="", about_clause=""),
+                name="duties_duty_place_in_a_record",
+                violation_error_message=_("Only what comes from a record has a place in it."),
+                violation_error_code="place_of_nothing",
+            ),
+            models.CheckConstraint(
+                condition=Q(every__isnull=True) | Q(every__in=Every.values),
+                name="duties_duty_every_known",
+                violation_error_message=_("Choose one from the list."),
+                violation_error_code="every_unknown",
             ),
         ]
         indexes = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import require, seen_or_none
 from banggiao.audit.views import history_page
 from banggiao.core.lists import list_page
 from banggiao.core.pages import OVERVIEW, Button, Head, form_page, reason_page, record_page
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
     from banggiao.accounts.models import User
     from banggiao.core.htmx import Request
+
+CLAUSE = re.compile(r"[\w.~-]{1,200}")
+"""The lasting id of a clause, as an address names it."""
 
 
 def duties(request: Request) -> HttpResponseBase:
@@ -181,12 +185,26 @@ def _facts(record: Duty, user: User) -> list[dict[str, Any]]:
         (_("Due"), queries.day_in_words(record.due), ""),
         (_("Asked by"), asked_by, asked_by.get_absolute_url() if asked_by else ""),
         (_("Comes from"), origin, origin.get_absolute_url() if origin else ""),
+        (_("Place in it"), record.about_place if origin else "", ""),
+        (_("Comes again"), record.get_every_display() if record.every else "", ""),
+        *_times(record, user),
         (_("Basis"), record.basis, ""),
         (_("Lead unit"), record.unit, ""),
         (_("Who sees to it"), record.owner, ""),
         (_("Remark"), record.remark, ""),
     ]
     return [{"label": label, "value": value, "url": url} for label, value, url in rows if value]
+
+
+def _times(record: Duty, user: User) -> list[tuple[str, Any, str]]:
+    """Give the times before and after of a duty that comes again."""
+    before = seen_or_none(record.previous, user)
+    after = Duty.objects.visible_to(user).filter(previous=record).first() if record.every else None
+    return [
+        (label, queries.day_in_words(other.due), other.get_absolute_url())
+        for label, other in ((_("The time before"), before), (_("The next time"), after))
+        if other is not None
+    ]
 
 
 def history(request: Request, code: str) -> HttpResponse:
@@ -205,17 +223,28 @@ def _origin(request: Request) -> Any:  # a record of any room, or none
     return record
 
 
+def _named(request: Request, name: str) -> list[int]:
+    """Give the keys of the body that the address names, if the reader may know of it."""
+    partners = Organisation.objects.visible_to(request.user)
+    return [body.pk for body in partners.filter(code=code_in(request.GET, name))]
+
+
 def add_duty(request: Request) -> HttpResponse:
-    """Enter a duty; the address may name a partner and the record it comes from."""
+    """Enter a duty; the address may name both sides and where it comes from."""
     require(request.user, "duties.add_duty")
     origin = _origin(request)
     about = {}
     if origin:
         about = {"about_type": origin._meta.label_lower, "about_code": origin.code}
-    partners = Organisation.objects.visible_to(request.user)
-    named = partners.filter(code=code_in(request.GET, "partner"))
-    initial = {"beneficiaries": [body.pk for body in named]}
-    form = DutyForm(request.POST or None, initial=initial)
+        clause = request.GET.get("clause", "")
+        about |= {"about_clause": clause if CLAUSE.fullmatch(clause) else ""}
+    initial = {
+        "promisors": _named(request, "promisor"),
+        "beneficiaries": _named(request, "partner"),
+        "about_place": request.GET.get("place", ""),
+        "kind": request.GET.get("kind", ""),
+    }
+    form = DutyForm(request.POST or None, initial=initial, instance=Duty(**about))
     return form_page(
         request,
         form,
