@@ -27,7 +27,7 @@ class AgreementsRoom(AppConfig):
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.agreements import entries, models, queries  # noqa: PLC0415  # app ready
         from banggiao.agreements.actions import ledger  # noqa: PLC0415  # app ready
-        from banggiao.agreements.queries import watches  # noqa: PLC0415  # app ready
+        from banggiao.agreements.queries import consultations, watches  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
@@ -35,7 +35,7 @@ class AgreementsRoom(AppConfig):
 
         vocabulary.register(ACTIONS)
         search.register(models.Instrument, _("Agreement"), entries.of_instrument)
-        also = ("/agreement-steps/", "/signing-rules/")
+        also = ("/agreement-steps/", "/signing-rules/", "/consultations/")
         menu.add_room(menu.Item(_("Agreements"), "agreements:instruments", 30, also=also))
         menu.add_action(
             menu.Item(
@@ -47,12 +47,15 @@ class AgreementsRoom(AppConfig):
         )
         menu.add_page(menu.Item(_("Agreements to look at"), "agreements:watches", 31))
         menu.add_page(menu.Item(_("Steps of the path"), "agreements:path_steps", 32))
+        menu.add_page(menu.Item(_("Consultations"), "agreements:consultations", 34))
         menu.add_page(menu.Item(_("Who may sign"), "agreements:signing_rules", 33))
         panels.OWNERSHIP.add("agreements", ledger.refresh_own)
         texts = CalendarSource(_("Ends and notices"), queries.calendar_of, mark="text")
         CALENDAR.add("agreements", texts, rank=70)
         years = CalendarSource(_("Anniversaries"), watches.anniversaries_on, mark="milestone")
         CALENDAR.add("anniversaries", years, rank=75)
+        asked = CalendarSource(_("Opinions awaited"), consultations.calendar_of, mark="duty")
+        CALENDAR.add("consultations", asked, rank=76)
         panels.ORGANISATION_TIMELINE.add("agreements", queries.timeline_of)
         panels.ORGANISATION_TABS.add("agreements", agreements_tab, rank=30)
 
@@ -108,4 +111,42 @@ ACTIONS = {
     "agreements.signing_rule_changed": _("Rule of who signs changed"),
     "agreements.status_declared": _("Status declared"),
     "agreements.declaration_withdrawn": _("Declared status withdrawn"),
+    "agreements.negotiation_opened": _("Negotiation opened"),
+    "agreements.negotiation_concluded": _("Negotiation concluded"),
+    "agreements.negotiation_broken_off": _("Negotiation broken off"),
+    "agreements.negotiation_set_aside": _("Negotiation set aside"),
+    "agreements.negotiation_brought_back": _("Negotiation brought back"),
+    "agreements.round_added": _("Round entered"),
+    "agreements.round_changed": _("Round changed"),
+    "agreements.round_removed": _("Round removed"),
+    "agreements.seat_added": _("Person at a round entered"),
+    "agreements.seat_removed": _("Person at a round removed"),
+    "agreements.item_added": _("Clause put on the table"),
+    "agreements.item_set_aside": _("Clause taken off the table"),
+    "agreements.item_brought_back": _("Clause brought back to the table"),
+    "agreements.wording_proposed": _("Wording proposed"),
+    "agreements.clause_struck": _("Clause proposed to be struck"),
+    "agreements.clause_agreed": _("Clause agreed"),
+    "agreements.stage_set": _("Clause marked"),
+    "agreements.remark_added": _("Remark added"),
+    "agreements.position_opened": _("Position opened"),
+    "agreements.position_changed": _("Position changed"),
+    "agreements.position_on_paper": _("Position kept on paper"),
+    "agreements.position_set_aside": _("Position set aside"),
+    "agreements.position_brought_back": _("Position brought back"),
+    "agreements.consultation_sent": _("Consultation sent"),
+    "agreements.consultation_changed": _("Consultation changed"),
+    "agreements.consultation_closed": _("Consultation closed"),
+    "agreements.consultation_reopened": _("Consultation opened again"),
+    "agreements.consultation_set_aside": _("Consultation set aside"),
+    "agreements.consultation_brought_back": _("Consultation brought back"),
+    "agreements.slip_added": _("Body asked for its opinion"),
+    "agreements.slip_removed": _("Body no longer asked"),
+    "agreements.slip_reminded": _("Body reminded to answer"),
+    "agreements.slip_answered": _("Answer entered"),
+    "agreements.answer_taken_back": _("Answer taken back"),
+    "agreements.opinion_added": _("Point of an answer entered"),
+    "agreements.opinion_changed": _("Point of an answer changed"),
+    "agreements.opinion_decided": _("Point of an answer decided"),
+    "agreements.opinion_removed": _("Point of an answer removed"),
 }

@@ -145,3 +145,21 @@ class Outcome(models.TextChoices):
     DONE = "done", pgettext_lazy("path", "Done")
     SKIPPED = "skipped", pgettext_lazy("path", "Skipped")
     RETURNED = "returned", pgettext_lazy("path", "Returned with comments")
+
+
+class Answer(models.TextChoices):
+    """What a body that was asked for its opinion says to the whole."""
+
+    AGREES = "agrees", pgettext_lazy("consultation", "Agrees")
+    WITH_COMMENTS = "with_comments", pgettext_lazy("consultation", "Agrees, with comments")
+    DISAGREES = "disagrees", pgettext_lazy("consultation", "Does not agree")
+    NO_COMMENT = "no_comment", pgettext_lazy("consultation", "Has no comment")
+
+
+class Response(models.TextChoices):
+    """What became of a point that a body made."""
+
+    OPEN = "open", pgettext_lazy("opinion", "Not decided yet")
+    TAKEN_UP = "taken_up", pgettext_lazy("opinion", "Taken up")
+    PARTLY = "partly", pgettext_lazy("opinion", "Taken up in part")
+    NOT_TAKEN = "not_taken", pgettext_lazy("opinion", "Not taken up")

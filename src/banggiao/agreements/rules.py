@@ -43,3 +43,27 @@ add_perm("agreements.view_position", may_see)
 add_perm("agreements.open_position", keeps_register & may_see & sees_positions)
 add_perm("agreements.change_position", keeps_register & may_see & sees_positions)
 add_perm("agreements.set_aside_position", keeps_register & may_see & sees_positions)
+
+
+@predicate
+def sees_slip(user: User | Any, slip: Any) -> bool:
+    """The consultation and the body asked are within the user's clearance."""
+    return slip is None or (
+        may_see.test(user, slip.consultation)
+        and may_see.test(user, slip.consultation.instrument)
+        and may_see.test(user, slip.organisation)
+    )
+
+
+@predicate
+def asks_own_unit(user: User | Any, slip: Any) -> bool:
+    """The body asked is the user's own unit."""
+    return slip is not None and bool(user.unit_id) and slip.organisation.code == user.unit.code
+
+
+add_perm("agreements.view_consultation", may_see)
+add_perm("agreements.add_consultation", keeps_register & may_see)
+add_perm("agreements.change_consultation", keeps_register & may_see)
+add_perm("agreements.set_aside_consultation", keeps_register & may_see)
+answers = keeps_register | (has_role(Role.CONTRIBUTOR) & asks_own_unit)
+add_perm("agreements.answer_slip", answers & sees_slip)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banggiao.agreements import urls_path, urls_versions
+from banggiao.agreements import urls_consultations, urls_path, urls_versions
 from banggiao.agreements.views import acts, instruments, lists, parts, watches
 
 app_name = "agreements"
@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{TEXT}acts/<slug:deed>/add/", acts.record_act, name="record_act"),
     path(f"{TEXT}acts/<slug:act>/edit/", acts.correct_act, name="correct_act"),
     path(f"{TEXT}acts/<slug:act>/remove/", acts.remove_act, name="remove_act"),
+    *urls_consultations.urlpatterns,
     *urls_path.urlpatterns,
     *urls_versions.urlpatterns,
 ]

@@ -1,5 +1,12 @@
 """What the room keeps: texts, their parts and wording, and what follows from their acts."""
 
+from banggiao.agreements.models.consultations import (
+    Consultation,
+    Enclosure,
+    Opinion,
+    Reminder,
+    Slip,
+)
 from banggiao.agreements.models.course import Course
 from banggiao.agreements.models.instruments import Instrument
 from banggiao.agreements.models.negotiation import (
@@ -18,21 +25,26 @@ from banggiao.agreements.models.versions import Clause, Equivalence, Text, Versi
 __all__ = [
     "Act",
     "Clause",
+    "Consultation",
     "Course",
+    "Enclosure",
     "Equivalence",
     "Instrument",
     "Item",
     "Negotiation",
+    "Opinion",
     "Party",
     "PathEntry",
     "PathPlace",
     "PathStep",
     "Position",
     "Remark",
+    "Reminder",
     "Round",
     "Seat",
     "Signatory",
     "SigningRule",
+    "Slip",
     "Text",
     "Topic",
     "Version",

@@ -47,6 +47,7 @@ def sections(active: str, count: int | None = None) -> list[Tab]:
     names = {
         "instruments": _("All agreements"),
         "watches": _("To look at"),
+        "consultations": _("Consultations"),
         "path_steps": _("Steps of the path"),
         "signing_rules": _("Who may sign"),
     }
@@ -93,6 +94,11 @@ def _tabs(instrument: Instrument, duties: int, history: str) -> list[Tab]:
             "texts",
             pgettext("wording", "Texts"),
             reverse("agreements:versions", args=[instrument.code]),
+        ),
+        Tab(
+            "consultations",
+            _("Consultation"),
+            reverse("agreements:consultations_on", args=[instrument.code]),
         ),
         Tab("duties", _("Duties"), reverse("agreements:duties", args=[instrument.code]), duties),
         Tab("history", _("History"), history),

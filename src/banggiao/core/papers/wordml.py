@@ -58,9 +58,10 @@ class Cell:
 
 
 def run(text: str, style: str = "") -> str:
-    """Write a piece of text; ``style`` is a character style."""
+    """Write a piece of text, a line of Word each line; ``style`` is a character style."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{_safe(text)}</w:t></w:r>'
+    lines = (f'<w:t xml:space="preserve">{_safe(line)}</w:t>' for line in text.split("\n"))
+    return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
 
 
 def link(text: str, key: str) -> str:
