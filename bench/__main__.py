@@ -9,7 +9,7 @@ from dataclasses import replace
 from types import FrameType
 from typing import NoReturn
 
-from bench import registers, reporting
+from bench import registers, reporting, texts
 from bench.client import NotSignedIn
 from bench.pages import Page
 from bench.registers import POSTGRESQL, SQLITE
@@ -95,6 +95,9 @@ def main(arguments: list[str]) -> int:
         with registers.alone():
             for database in _databases(options):
                 show(database, _effort(options), chosen)
+        if not options.pages:
+            print("\nwords: seconds in one process, without a server\n")
+            print(reporting.words_table(texts.rows()), flush=True)
     except (registers.Missing, postgres.PostgresMissing, NotServing, NotSignedIn) as stopped:
         print(f"The bench cannot go on. {stopped}", file=sys.stderr)
         return 1

@@ -131,6 +131,14 @@ def machine_table(outcomes: Sequence[Outcome]) -> str:
     return table(("", "records", "value", "goal", ""), rows)
 
 
+def words_table(rows: Iterable[tuple[str, float, float]]) -> str:
+    """Set out what reading and comparing words took."""
+    shown = [
+        [name, f"{took:.2f}", f"≤ {goal:g}", words(fits=took <= goal)] for name, took, goal in rows
+    ]
+    return table(("", "seconds", "goal", ""), shown)
+
+
 def failures(outcomes: Sequence[Outcome], pages: Sequence[Page]) -> list[str]:
     """Name pages that were not answered as they should be: their times mean nothing."""
     found = []
