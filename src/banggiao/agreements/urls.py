@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banggiao.agreements import urls_consultations, urls_path, urls_versions
+from banggiao.agreements import urls_consultations, urls_negotiation, urls_path, urls_versions
 from banggiao.agreements.views import acts, instruments, lists, parts, watches
 
 app_name = "agreements"
@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{TEXT}acts/<slug:act>/edit/", acts.correct_act, name="correct_act"),
     path(f"{TEXT}acts/<slug:act>/remove/", acts.remove_act, name="remove_act"),
     *urls_consultations.urlpatterns,
+    *urls_negotiation.urlpatterns,
     *urls_path.urlpatterns,
     *urls_versions.urlpatterns,
 ]

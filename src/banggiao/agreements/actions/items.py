@@ -166,11 +166,11 @@ def agree_words(
     by: User,
     texts: Mapping[str, str],
     in_round: Round | None = None,
-    seen: str | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> None:
     """Write down the words both sides agreed on, in one language or several.
 
-    ``seen`` is the fingerprint of the agreed words the form was opened over, in its one language.
+    ``seen`` has for each language the fingerprint of the agreed words the form was opened over.
     Refused: no words, a language the table has not, `Stale` as in `propose_wording`.
     """
     with writing(item, "agreements.clause_agreed", by) as current:
@@ -180,7 +180,8 @@ def agree_words(
         for language in cleaned:
             _check_language(current.negotiation, language)
             before = last_words(current, Side.AGREED, language)
-            if seen is not None and seen != fingerprint(before.body if before else None):
+            now = fingerprint(before.body if before else None)
+            if seen is not None and seen.get(language, now) != now:
                 raise words_changed(before)
         _agree(current, cleaned, by=by, in_round=in_round)
 

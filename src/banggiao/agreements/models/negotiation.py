@@ -249,7 +249,7 @@ class Item(Record):
 
     def get_absolute_url(self) -> str:
         """The clause's own page."""
-        return reverse("agreements:clause", args=[self.negotiation.instrument.code, self.code])
+        return reverse("agreements:item", args=[self.negotiation.instrument.code, self.code])
 
 
 class Wording(models.Model):

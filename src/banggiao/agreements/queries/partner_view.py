@@ -8,10 +8,10 @@ either.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from banggiao.agreements.enums import ItemState, Side
-from banggiao.agreements.models import Item, Remark
+from banggiao.agreements.models import Item, Party, Remark
 from banggiao.agreements.queries.negotiation import items_on, words_of
 from banggiao.agreements.texts.wordings import fingerprint
 from banggiao.core.dates import format_partial
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from banggiao.accounts.models import User
-    from banggiao.agreements.models import Negotiation, Wording
+    from banggiao.agreements.models import Instrument, Negotiation, Wording
 
 MOST = 2000
 
@@ -105,3 +105,19 @@ def round_dates(negotiation: Negotiation) -> list[str]:
         )
         for one in negotiation.rounds.order_by("number")
     ]
+
+
+def side_names(instrument: Instrument, language: str, user: User) -> dict[str, str]:
+    """Give what each side is called: the bodies that make the text, as far as the user may see.
+
+    Where none is recorded, or it is not known which is ours, the words "ours" and "theirs".
+    """
+    parties: Any = Party.objects
+    seen = parties.visible_to(user).filter(instrument=instrument).select_related("organisation")
+    names: dict[bool, list[str]] = {True: [], False: []}
+    for party in seen.order_by("order", "pk"):
+        names[party.organisation.is_own].append(party.organisation.name_in(language))
+    return {
+        "ours": "; ".join(names[True]) or str(Side.OURS.label),
+        "theirs": "; ".join(names[False]) or str(Side.THEIRS.label),
+    }

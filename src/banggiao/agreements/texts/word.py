@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 UNPACKED, LARGEST_PART, MOST_PARTS = 200 * 1024 * 1024, 20 * 1024 * 1024, 5000
 """Bytes of the unpacked file, bytes of one part with text, and parts. Pictures are the rest."""
 
-_BROKEN = (
+BROKEN = (
     *(zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError),
     SyntaxError,  # XML that cannot be read is one, too
@@ -37,17 +37,17 @@ def read_word(content: bytes, taken: Changes) -> Reading:
     Refused: a file that is damaged, is no Word file, unpacks to more than any paper, or holds no
     words.
     """
-    _check_archive(content)
+    check_archive(content)
     try:
         return _read(content, taken)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused(
             "text_file_damaged",
             _("This Word file is damaged. Open it in Word, save it anew and try again."),
         ) from error
 
 
-def _check_archive(content: bytes) -> None:
+def check_archive(content: bytes) -> None:
     """Refuse what would unpack to too much, by what the archive itself says.
 
     An archive that lies is found out later: unpacking stops where it says that a part ends.
@@ -55,7 +55,7 @@ def _check_archive(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
-    except _BROKEN as error:
+    except BROKEN as error:
         raise Refused(
             "text_file_damaged",
             _("This Word file is damaged. Open it in Word, save it anew and try again."),
@@ -79,15 +79,15 @@ def _read(content: bytes, taken: Changes) -> Reading:
     from docx import Document  # noqa: PLC0415  # slow import
 
     main = Document(BytesIO(content)).part
-    parts = _related(main)
-    styles, numbering = _root(parts, "styles"), _root(parts, "numbering")
-    notes = {kind: _notes(parts, kind) for kind in ("footnote", "endnote")}
+    parts = related(main)
+    styles, numbering = root_of(parts, "styles"), root_of(parts, "numbering")
+    notes = {kind: notes_of(parts, kind) for kind in ("footnote", "endnote")}
     walk = Walk(Numbering(numbering, styles), notes, taken)
     walk.block(main.element.body)
     walk.finish()
     if not any(line.text for line in walk.lines):
         _refuse_empty(walk.pictures)
-    comments = tuple(_comments(_root(parts, "comments"), walk.about))
+    comments = tuple(comments_of(root_of(parts, "comments"), walk.about))
     findings = [*findings_of(walk.changes, comments, taken), *_beside(parts, walk)]
     return Reading(tuple(walk.lines), tuple(findings), tuple(walk.changes), comments)
 
@@ -101,7 +101,7 @@ def _refuse_empty(pictures: int) -> None:
     raise Refused("text_empty", _("This file holds no text."))
 
 
-def _related(main: Any) -> dict[str, list[Any]]:
+def related(main: Any) -> dict[str, list[Any]]:
     """Give the parts of the file by what they are to its text: styles, footnotes, header."""
     parts: dict[str, list[Any]] = {}
     for relation in main.rels.values():
@@ -111,7 +111,7 @@ def _related(main: Any) -> dict[str, list[Any]]:
     return parts
 
 
-def _root(parts: dict[str, list[Any]], kind: str) -> Element | None:
+def root_of(parts: dict[str, list[Any]], kind: str) -> Element | None:
     """Give the XML of the part of a kind, None if the file has none."""
     from docx.oxml.parser import parse_xml  # noqa: PLC0415  # slow import
 
@@ -121,13 +121,15 @@ def _root(parts: dict[str, list[Any]], kind: str) -> Element | None:
     return part.element if hasattr(part, "element") else parse_xml(part.blob)
 
 
-def _notes(parts: dict[str, list[Any]], kind: str) -> dict[str, Element]:
-    root = _root(parts, f"{kind}s")
+def notes_of(parts: dict[str, list[Any]], kind: str) -> dict[str, Element]:
+    """Give the footnotes or endnotes of the file by their ids."""
+    root = root_of(parts, f"{kind}s")
     found = [] if root is None else root.findall(W + kind)
     return {one.get(W + "id"): one for one in found if one.get(W + "type") is None}
 
 
-def _comments(root: Element | None, about: dict[str, list[str]]) -> Iterator[Comment]:
+def comments_of(root: Element | None, about: dict[str, list[str]]) -> Iterator[Comment]:
+    """Give the comments of the file; ``about`` has the words each is about."""
     for one in [] if root is None else root.findall(W + "comment"):
         words = "".join(about.get(one.get(W + "id"), ()))
         author, date = one.get(W + "author") or "", one.get(W + "date") or ""
@@ -142,7 +144,7 @@ def _beside(parts: dict[str, list[Any]], walk: Walk) -> Iterator[Finding]:
     if walk.hidden:
         words = _("Hidden words were read as text: “%(words)s”.")
         yield Finding("hidden", "", words, {"words": "".join(walk.hidden)[:200]})
-    margins = [plain_words(_root({kind: [part]}, kind)) for kind, part in _margins(parts)]
+    margins = [plain_words(root_of({kind: [part]}, kind)) for kind, part in _margins(parts)]
     for margin in dict.fromkeys(margins):
         if any(map(str.isalpha, margin)):
             words = _("Left out, as it stands at the edge of each page: “%(words)s”.")

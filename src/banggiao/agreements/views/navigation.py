@@ -100,6 +100,11 @@ def _tabs(instrument: Instrument, duties: int, history: str) -> list[Tab]:
             _("Consultation"),
             reverse("agreements:consultations_on", args=[instrument.code]),
         ),
+        Tab(
+            "negotiation",
+            _("Negotiation"),
+            reverse("agreements:negotiation", args=[instrument.code]),
+        ),
         Tab("duties", _("Duties"), reverse("agreements:duties", args=[instrument.code]), duties),
         Tab("history", _("History"), history),
     ]
