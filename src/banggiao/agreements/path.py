@@ -123,12 +123,12 @@ def walk(
     stops = []
     for step in ordered:
         reading = _read(step, derived, acts, today)
-        entry = None if step.reads else counted.get(step.code)
+        counts = None if step.reads else counted.get(step.code)
         stops.append(
             Stop(
                 step,
-                _passed(entry, reading),
-                entry,
+                _passed(counts, reading),
+                counts,
                 reading,
                 tuple(past.get(step.code, ())),
                 sent_back.get(step.code),

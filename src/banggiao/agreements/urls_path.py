@@ -1,11 +1,13 @@
-"""Addresses of the path of a text and of its rules."""
+"""Addresses of the path of a text, of its rules, and of what came of its promises."""
 
 from django.urls import path
 
+from banggiao.agreements.views import implementation as sheets
 from banggiao.agreements.views import path as pages
 from banggiao.agreements.views import path_rules as rules
 
 TEXT = "agreements/<slug:code>/path/"
+SHEET = "agreements/<slug:code>/implementation/"
 
 urlpatterns = [
     path("agreement-steps/", rules.path_steps, name="path_steps"),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("signing-rules/", rules.signing_rules, name="signing_rules"),
     path("signing-rules/add/", rules.add_signing_rule, name="add_signing_rule"),
     path("signing-rules/<slug:code>/edit/", rules.change_signing_rule, name="change_signing_rule"),
+    path(SHEET, sheets.implementation, name="implementation"),
+    path(f"{SHEET}word/", sheets.implementation_word, name="implementation_word"),
     path(TEXT, pages.path, name="path"),
     path(f"{TEXT}return/", pages.return_text, name="return_text"),
     path(f"{TEXT}<slug:step>/record/", pages.record_step, name="record_step"),

@@ -46,8 +46,8 @@ def keep_places(instruments: Sequence[Instrument]) -> None:
         for entry in kept.select_related("step", "back_to", "paper").order_by("number"):
             entries[entry.instrument_id].append(entry)
     gone = [text.pk for text in instruments if text.pk not in entries]
-    for some in batched(gone, SIZE):
-        PathPlace.objects.filter(instrument__in=some).delete()
+    for keys in batched(gone, SIZE):
+        PathPlace.objects.filter(instrument__in=keys).delete()
     texts = [text for text in instruments if text.pk in entries]
     if not texts:
         return

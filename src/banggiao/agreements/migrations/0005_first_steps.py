@@ -4,6 +4,7 @@ From the law and general usage; what is not known for certain says so, and the a
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import migrations
 
@@ -18,7 +19,7 @@ SINCE = dt.date(2021, 7, 1)
 UNTIL = dt.date(2021, 6, 30)
 
 # code, names in three languages, basis, further columns; they stand in this order
-STEPS = (
+STEPS: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
     ("idea", "Ý tưởng, đề xuất", "Idea", "発案", CUSTOM, {"may_be_skipped": True}),
     (
         "principle",

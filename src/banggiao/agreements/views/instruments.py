@@ -69,6 +69,8 @@ def duties(request: Request, code: str) -> HttpResponseBase:
         add = Button(_("Add a duty"), _add_duty(record))
         table.empty_action = {"label": add.label, "url": add.url}
         top.buttons = [*top.buttons, add]
+    sheet = reverse("agreements:implementation", args=[code])
+    top.buttons = [*top.buttons, Button(_("Implementation sheet"), sheet)]
     file = export(request, table)
     return file or record_page(request, "agreements/duties.html", top, "duties", {"table": table})
 
