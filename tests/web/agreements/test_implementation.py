@@ -10,6 +10,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 
+from banggiao.agreements.actions.versions import NewText, add_version
+from banggiao.agreements.models import Clause
+from banggiao.agreements.texts.split import split_text
 from banggiao.duties.actions import duties
 from banggiao.duties.models import Duty
 from banggiao.partners.models import Organisation
@@ -185,3 +188,26 @@ def test_a_duty_is_entered_from_a_place_of_the_text(client, sign_in, sides, moc,
     assert "Each year" in page
     hostile = client.get(address.replace("art_5__para_2", "%00<b>"))
     assert hostile.status_code == 200
+
+
+def test_a_clause_is_marked_as_a_promise_and_shows_what_was_promised(
+    client, sign_in, sides, moc, sound
+):
+    words = "Điều 1. Mục đích\nHợp tác.\nĐiều 2. Báo cáo\n1. Gửi báo cáo.\n2. Họp hằng năm."
+    given = [NewText("vi", split_text(words).nodes)]
+    version = add_version(moc, by=writer(), texts=given, kind="ours", name="Bản 1")
+    clauses = Clause.objects.filter(text__version=version)
+    report = clauses.get(kind="paragraph", num="2")
+    sign_in(client, make_user("officer"))
+    address = f"/agreements/moc/texts/{version.number}/clauses/{report.wid}/"
+
+    page = sound(client.get(address))
+
+    assert "Nothing is entered that was promised here." in page
+    assert "A promise of theirs" in page
+    assert f"clause={report.wid}" in page
+    assert "place=Article+2+paragraph+2" in page
+    promise("Gửi báo cáo", sides[0], about_clause=report.wid)
+    assert "Gửi báo cáo" in sound(client.get(address))
+    sign_in(client, make_user("auditor"))
+    assert "A promise of theirs" not in sound(client.get(address))

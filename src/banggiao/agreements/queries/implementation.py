@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from banggiao.agreements.models import Clause
+from banggiao.agreements.texts.tree import Kind
 from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.duties import queries as duties
 from banggiao.duties.enums import PartyRole, Progress
@@ -17,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banggiao.accounts.models import User
-    from banggiao.agreements.models import Instrument
+    from banggiao.agreements.models import Instrument, Version
     from banggiao.duties.models import Duty
 
 LIMIT = 500
+DEEPEST = 12
+"""So many levels above a clause are named at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +132,25 @@ def promises_of_clause(instrument: Instrument, clause: str, user: User) -> list[
     """Give what was promised in a clause, by its lasting id, as far as the user may see."""
     found = duties.duties_about(instrument, user).filter(about_clause=clause)
     return list(found.order_by("undated", "due_latest", "pk")[:LIMIT])
+
+
+def place_in_words(version: Version, wid: str) -> str:
+    """Say where a clause stands, widest first: article, paragraph, point."""
+    clause = Clause.objects.filter(text__version=version, wid=wid).order_by("text", "order").first()
+    said: list[str] = []
+    while clause is not None and len(said) < DEEPEST:
+        said.insert(0, _mark(clause))
+        above = Clause.objects.filter(text=clause.text_id, eid=clause.parent)
+        clause = above.first() if clause.parent else None
+    return " ".join(part for part in said if part)
+
+
+def _mark(clause: Clause) -> str:
+    words = {
+        Kind.ARTICLE: _("Article %(number)s"),
+        Kind.PARAGRAPH: _("paragraph %(number)s"),
+        Kind.POINT: _("point %(number)s"),
+    }
+    if clause.kind in words and clause.num:
+        return words[Kind(clause.kind)] % {"number": clause.num}
+    return clause.printed.rstrip(". ")

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.agreements.papers.implementation import file_name, implementation_paper
-from banggiao.agreements.queries.implementation import sheet_of
+from banggiao.agreements.queries import parties_of
+from banggiao.agreements.queries.implementation import (
+    place_in_words,
+    promises_of_clause,
+    sheet_of,
+)
 from banggiao.agreements.views.navigation import find, head
 from banggiao.core.pages import Button, record_page
+from banggiao.core.references import reference_to
+from banggiao.duties.enums import DutyKind
 
 if TYPE_CHECKING:
+    from banggiao.agreements.models import Instrument, Version
     from banggiao.core.htmx import Request
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -43,6 +52,30 @@ def implementation_word(request: Request, code: str) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def promises_in(request: Request, record: Instrument, version: Version, wid: str) -> dict[str, Any]:
+    """Give what the page of a clause shows of its promises, and the ways to enter one."""
+    ways = []
+    if request.user.has_perm("duties.add_duty") and not record.is_set_aside:
+        parties = parties_of(record)
+        ours = next((party.code for party in parties if party.is_own), "")
+        theirs = next((party.code for party in parties if not party.is_own), "")
+        label, code = reference_to(record)
+        about = {
+            "about_type": label,
+            "about_code": code,
+            "clause": wid,
+            "place": place_in_words(version, wid),
+            "kind": DutyKind.PROMISE.value,
+        }
+        for words, owing, owed in (
+            (_("A promise of ours"), ours, theirs),
+            (_("A promise of theirs"), theirs, ours),
+        ):
+            query = urlencode(about | {"promisor": owing, "partner": owed})
+            ways.append(Button(words, f"{reverse('duties:add_duty')}?{query}"))
+    return {"promises": promises_of_clause(record, wid, request.user), "ways_to_promise": ways}
 
 
 def _year(request: Request) -> int | None:
