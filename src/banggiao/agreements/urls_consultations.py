@@ -1,4 +1,4 @@
-"""Addresses of consultations: by their code, bodies by theirs, points by number."""
+"""Addresses of consultations: by their code, bodies by theirs, their points by number."""
 
 from django.urls import path
 
@@ -6,7 +6,7 @@ from banggiao.agreements.views import consultations, opinions, slips
 
 ONE = "consultations/<slug:code>/"
 BODY = f"{ONE}bodies/<slug:body>/"
-POINT = f"{ONE}points/<int:number>/"
+POINT = f"{BODY}points/<int:number>/"
 
 urlpatterns = [
     path("consultations/", consultations.consultations, name="consultations"),

@@ -249,12 +249,12 @@ class TestAnswers:
         answered(second, Answer.AGREES)
         point = opinion(first, place="Điều 3")
         other = opinion(second)
-        assert (point.number, other.number) == (1, 2)
+        assert (point.number, other.number, opinion(first).number) == (1, 1, 2)
         answers.respond(point, by=keeper(), response=Response.PARTLY, reason="Đã chỉnh khoản 2")
         slips = queries.slips_of(made, keeper(), ago(0))
         with override("en"):
             said = queries.tally_in_words(queries.tally(slips))
-        assert said == "2 of 2 answered · 1 of 2 points explained"
+        assert said == "2 of 2 answered · 1 of 3 points explained"
         assert Opinion.objects.get(pk=point.pk).by == keeper()
 
     def test_what_is_refused(self):

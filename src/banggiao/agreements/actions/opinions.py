@@ -82,8 +82,7 @@ def add_opinion(slip: Slip, *, by: User, **data: Any) -> Opinion:
     with _writing(slip, ANSWER, "agreements.opinion_added", by) as current:
         if not current.is_answered:
             raise Refused("not_answered", _("Enter the answer first, then its points."))
-        last = Opinion.objects.filter(slip__consultation=current.consultation_id)
-        number = last.aggregate(last=Max("number"))["last"] or 0
+        number = current.opinions.aggregate(last=Max("number"))["last"] or 0
         opinion = Opinion(slip=current, number=number + 1)
         assign(opinion, data, POINT)
         store(opinion)

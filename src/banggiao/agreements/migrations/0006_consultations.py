@@ -525,6 +525,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="opinion",
+            constraint=models.UniqueConstraint(
+                fields=("slip", "number"), name="agreements_opinion_numbered"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="opinion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("response__in", ["open", "taken_up", "partly", "not_taken"])),
                 name="agreements_opinion_response_known",

@@ -290,7 +290,7 @@ class Opinion(models.Model):
     """One point of an answer: on which place of the text, what it says, what became of it.
 
     ``wid`` is the lasting id of the clause, where it is known. ``number`` is its place among the
-    points of the consultation. A point that is not taken up, or only in part, says why.
+    points of the answer. A point that is not taken up, or only in part, says why.
     """
 
     slip = models.ForeignKey(Slip, on_delete=models.CASCADE, related_name="opinions")
@@ -330,6 +330,7 @@ class Opinion(models.Model):
         verbose_name = _("opinion")
         verbose_name_plural = _("opinions")
         constraints = [
+            models.UniqueConstraint(fields=["slip", "number"], name="agreements_opinion_numbered"),
             known_choice("agreements_opinion", "response", Response.values),
             models.CheckConstraint(
                 condition=~Q(says=""),

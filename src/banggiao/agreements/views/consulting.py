@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,15 +40,11 @@ def find_slip(request: Request, code: str, body: str) -> Slip:
     return slip
 
 
-def find_point(request: Request, code: str, number: int) -> Opinion:
+def find_point(request: Request, code: str, body: str, number: int) -> Opinion:
     """Find a point of an answer whose body the reader may know of."""
-    record = find_consultation(request, code)
-    slips = Slip.objects.visible_to(request.user).filter(consultation=record)
-    rows = Opinion.objects.filter(slip__in=slips.values("pk"), number=number)
-    point = rows.select_related("slip__organisation").first()
-    if point is None:
-        raise Http404
-    point.slip.consultation = record
+    slip = find_slip(request, code, body)
+    point: Opinion = get_object_or_404(Opinion, slip=slip, number=number)
+    point.slip = slip
     return point
 
 

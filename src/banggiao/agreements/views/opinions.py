@@ -35,14 +35,14 @@ def add_opinion(request: Request, code: str, body: str) -> HttpResponse:
     )
 
 
-def change_opinion(request: Request, code: str, number: int) -> HttpResponse:
+def change_opinion(request: Request, code: str, body: str, number: int) -> HttpResponse:
     """Correct the words or the place of a point."""
-    point = find_point(request, code, number)
+    point = find_point(request, code, body, number)
     require(request.user, ANSWER, point.slip)
     form = OpinionForm(request.POST or None, instance=point)
     others = []
     if request.user.has_perm(CHANGE, point.slip.consultation):
-        remove = reverse("agreements:remove_opinion", args=[code, number])
+        remove = reverse("agreements:remove_opinion", args=[code, body, number])
         others = [Button(_("Remove this point"), remove)]
     return form_page(
         request,
@@ -55,9 +55,9 @@ def change_opinion(request: Request, code: str, number: int) -> HttpResponse:
     )
 
 
-def respond(request: Request, code: str, number: int) -> HttpResponse:
+def respond(request: Request, code: str, body: str, number: int) -> HttpResponse:
     """Say whether a point is taken up, in part or not, and why."""
-    point = find_point(request, code, number)
+    point = find_point(request, code, body, number)
     require(request.user, CHANGE, point.slip.consultation)
     form = ResponseForm(request.POST or None, instance=point)
     return form_page(
@@ -71,9 +71,9 @@ def respond(request: Request, code: str, number: int) -> HttpResponse:
     )
 
 
-def remove_opinion(request: Request, code: str, number: int) -> HttpResponse:
+def remove_opinion(request: Request, code: str, body: str, number: int) -> HttpResponse:
     """Remove a point entered by mistake."""
-    point = find_point(request, code, number)
+    point = find_point(request, code, body, number)
     require(request.user, CHANGE, point.slip.consultation)
     return reason_page(
         request,
