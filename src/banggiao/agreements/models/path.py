@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +15,9 @@ from banggiao.agreements.enums import InNameOf, InstrumentKind, LedgerStep, Outc
 from banggiao.agreements.models.instruments import Instrument
 from banggiao.core.access import cleared
 from banggiao.core.constraints import known_choice
+from banggiao.core.dated_rules import DatedRule
 from banggiao.core.dates import PartialDateField
-from banggiao.core.models import Named, code_validator
+from banggiao.core.models import Named
 from banggiao.core.text import check_text
 from banggiao.documents.models import Document
 from banggiao.partners.enums import OrganisationKind
@@ -44,57 +45,7 @@ def _check_known(value: str, known: list[str]) -> None:
         raise ValidationError(_("Choose from the list."), code="choice_unknown")
 
 
-class Rule(models.Model):
-    """What every rule here has: on what it rests, when it holds, and who confirmed it."""
-
-    open_to_all: ClassVar[bool] = True
-
-    code = models.CharField(
-        _("code"), max_length=80, unique=True, validators=[code_validator], editable=False
-    )
-    basis = models.CharField(
-        _("basis"),
-        max_length=300,
-        validators=[check_text],
-        help_text=_("The law, the regulation or the custom it rests on, with its article."),
-    )
-    valid_from = models.DateField(_("holds from"), null=True, blank=True)
-    valid_until = models.DateField(_("holds until"), null=True, blank=True)
-    confirmed_by = models.CharField(
-        _("confirmed by"),
-        max_length=200,
-        blank=True,
-        validators=[check_text],
-        help_text=_("Who at the agency confirmed it. Leave empty until somebody has."),
-    )
-    remark = models.TextField(_("remark"), blank=True, max_length=1000, validators=[check_text])
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(basis=""),
-                name="%(app_label)s_%(class)s_has_basis",
-                violation_error_message=_("Say on what the rule rests."),
-                violation_error_code="basis_missing",
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_until__isnull=True)
-                | Q(valid_from__lte=F("valid_until")),
-                name="%(app_label)s_%(class)s_dates_in_order",
-                violation_error_message=_("It cannot have ended before it began."),
-                violation_error_code="dates_reversed",
-            ),
-        ]
-
-    def holds(self, day: dt.date) -> bool:
-        """Whether the rule holds on the day."""
-        began = self.valid_from is None or self.valid_from <= day
-        return began and (self.valid_until is None or day <= self.valid_until)
-
-
-class PathStep(Rule, Named):
+class PathStep(DatedRule, Named):
     """A step that texts of some kinds go through, signed in some names; empty lists: all.
 
     ``place`` orders the steps. ``reads`` names the act of the ledger that is this step: it is read
@@ -122,6 +73,8 @@ class PathStep(Rule, Named):
     may_be_skipped = models.BooleanField(_("may be skipped with a reason"), default=False)
     repeats = models.BooleanField(_("may be done several times"), default=False)
 
+    remark = models.TextField(_("remark"), blank=True, max_length=1000, validators=[check_text])
+
     objects: ClassVar[models.Manager[PathStep]] = models.Manager()
 
     class Meta:
@@ -129,7 +82,7 @@ class PathStep(Rule, Named):
         verbose_name_plural = _("steps of the path")
         ordering = ["place", "pk"]
         constraints = [
-            *Rule.Meta.constraints,
+            *DatedRule.Meta.constraints,
             *Named.Meta.constraints,
             known_choice("agreements_pathstep", "reads", LedgerStep.values, empty=True),
         ]
@@ -156,7 +109,7 @@ class PathStep(Rule, Named):
         )
 
 
-class SigningRule(Rule):
+class SigningRule(DatedRule):
     """Whether units of the own body of some kind may be a party to a text.
 
     ``words`` are those with which the Vietnamese name of the unit begins, such as "Cục"; empty: any
@@ -172,6 +125,7 @@ class SigningRule(Rule):
         help_text=_("Leave empty for all units of this kind."),
     )
     may_sign = models.BooleanField(_("may sign"), default=False)
+    remark = models.TextField(_("remark"), blank=True, max_length=1000, validators=[check_text])
 
     objects: ClassVar[models.Manager[SigningRule]] = models.Manager()
 
@@ -180,7 +134,7 @@ class SigningRule(Rule):
         verbose_name_plural = _("rules of who signs")
         ordering = ["kind", "words", "pk"]
         constraints = [
-            *Rule.Meta.constraints,
+            *DatedRule.Meta.constraints,
             known_choice("agreements_signingrule", "kind", OrganisationKind.values),
         ]
 

@@ -219,7 +219,7 @@ class Migration(migrations.Migration):
                 (
                     "basis",
                     models.CharField(
-                        help_text="The law or the regulation, with its article.",
+                        help_text="The law, the regulation or the custom it rests on, with its article.",
                         max_length=300,
                         validators=[banggiao.core.text.check_text],
                         verbose_name="basis",
@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("basis", ""), _negated=True),
                         name="duties_deadlinerule_has_basis",
                         violation_error_code="basis_missing",
-                        violation_error_message="Say on which law or regulation the deadline rests.",
+                        violation_error_message="Say on what the rule rests.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 (
                     "basis",
                     models.CharField(
-                        help_text="The rule or the custom it rests on.",
+                        help_text="The law, the regulation or the custom it rests on, with its article.",
                         max_length=300,
                         validators=[banggiao.core.text.check_text],
                         verbose_name="basis",
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("basis", ""), _negated=True),
                         name="partners_officetitle_has_basis",
                         violation_error_code="basis_missing",
-                        violation_error_message="Say on what the level rests.",
+                        violation_error_message="Say on what the rule rests.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.core.models import code_validator
+from banggiao.core.dated_rules import DatedRule
 from banggiao.core.text import check_text
 from banggiao.partners.enums import OfficeLevel
 from banggiao.partners.models.organisations import Country
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 ALWAYS = "1900-01-01"
 """Stands for "since ever" where two rows of the same title are compared."""
 
 
-class OfficeTitle(models.Model):
+class OfficeTitle(DatedRule):
     """A title of office as it is printed, in any language, and the level it stands on.
 
     Plans and reports count heads of delegations by level. Which title stands where is custom and
@@ -31,12 +28,8 @@ class OfficeTitle(models.Model):
     titles are compared by; the actions set it.
     """
 
-    open_to_all: ClassVar[bool] = True
     derived: ClassVar[tuple[str, ...]] = ("title_key",)
 
-    code = models.CharField(
-        _("code"), max_length=80, unique=True, validators=[code_validator], editable=False
-    )
     title = models.CharField(_("title of office"), max_length=200, validators=[check_text])
     title_key = models.CharField(max_length=400, db_index=True, editable=False)
     country = models.ForeignKey(
@@ -49,21 +42,6 @@ class OfficeTitle(models.Model):
         help_text=_("Leave empty if the title stands on this level everywhere."),
     )
     level = models.CharField(_("level of office"), max_length=20, choices=OfficeLevel)
-    basis = models.CharField(
-        _("basis"),
-        max_length=300,
-        validators=[check_text],
-        help_text=_("The rule or the custom it rests on."),
-    )
-    valid_from = models.DateField(_("holds from"), null=True, blank=True)
-    valid_until = models.DateField(_("holds until"), null=True, blank=True)
-    confirmed_by = models.CharField(
-        _("confirmed by"),
-        max_length=200,
-        blank=True,
-        validators=[check_text],
-        help_text=_("Who at the agency confirmed it. Leave empty until somebody has."),
-    )
     remark = models.TextField(_("remark"), blank=True, max_length=1000, validators=[check_text])
 
     objects: ClassVar[models.Manager[OfficeTitle]] = models.Manager()
@@ -72,6 +50,7 @@ class OfficeTitle(models.Model):
         verbose_name = _("title of office")
         verbose_name_plural = _("titles of office")
         constraints = [
+            *DatedRule.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(title_key=""),
                 name="partners_officetitle_has_words",
@@ -83,20 +62,6 @@ class OfficeTitle(models.Model):
                 name="partners_officetitle_level_known",
                 violation_error_message=_("Choose one of the levels."),
                 violation_error_code="level_unknown",
-            ),
-            models.CheckConstraint(
-                condition=~Q(basis=""),
-                name="partners_officetitle_has_basis",
-                violation_error_message=_("Say on what the level rests."),
-                violation_error_code="basis_missing",
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_from__isnull=True)
-                | Q(valid_until__isnull=True)
-                | Q(valid_from__lte=F("valid_until")),
-                name="partners_officetitle_dates_in_order",
-                violation_error_message=_("It cannot have ended before it began."),
-                violation_error_code="dates_reversed",
             ),
             models.UniqueConstraint(
                 "title_key",
@@ -114,8 +79,3 @@ class OfficeTitle(models.Model):
     def get_absolute_url(self) -> str:
         """The table it stands in."""
         return reverse("partners:titles")
-
-    def holds(self, day: dt.date | None) -> bool:
-        """Whether it holds on the day; on a day that is not known it may."""
-        began = day is None or self.valid_from is None or self.valid_from <= day
-        return began and (day is None or self.valid_until is None or day <= self.valid_until)

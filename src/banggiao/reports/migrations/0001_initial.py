@@ -69,7 +69,8 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        max_length=40,
+                        editable=False,
+                        max_length=80,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
@@ -90,20 +91,22 @@ class Migration(migrations.Migration):
                 (
                     "basis",
                     models.CharField(
+                        help_text="The law, the regulation or the custom it rests on, with its article.",
                         max_length=300,
                         validators=[banggiao.core.text.check_text],
                         verbose_name="basis",
                     ),
                 ),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="holds from")),
                 (
                     "valid_until",
-                    models.DateField(blank=True, null=True, verbose_name="valid until"),
+                    models.DateField(blank=True, null=True, verbose_name="holds until"),
                 ),
                 (
                     "confirmed_by",
                     models.CharField(
                         blank=True,
+                        help_text="Who at the agency confirmed it. Leave empty until somebody has.",
                         max_length=200,
                         validators=[banggiao.core.text.check_text],
                         verbose_name="confirmed by",
@@ -114,6 +117,23 @@ class Migration(migrations.Migration):
                 "verbose_name": "rule of a period",
                 "verbose_name_plural": "rules of periods",
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("basis", ""), _negated=True),
+                        name="reports_periodrule_has_basis",
+                        violation_error_code="basis_missing",
+                        violation_error_message="Say on what the rule rests.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_from__lte", models.F("valid_until")),
+                            _connector="OR",
+                        ),
+                        name="reports_periodrule_dates_in_order",
+                        violation_error_code="dates_reversed",
+                        violation_error_message="It cannot have ended before it began.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             ("name_en", ""),

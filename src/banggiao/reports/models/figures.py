@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banggiao.core.dated_rules import DatedRule
 from banggiao.core.dates import PartialDateField
-from banggiao.core.models import Named, Record, code_validator
+from banggiao.core.models import Named, Record
 from banggiao.core.text import check_text
 from banggiao.partners.models import Organisation
 from banggiao.reports.enums import Basis
@@ -83,28 +84,19 @@ class StatedFigure(Record):
         return reverse("reports:stated", args=[self.code])
 
 
-class PeriodRule(Named):
+class PeriodRule(DatedRule, Named):
     """From which day to which a report of a name runs: a rule with its basis, not code.
 
     Month and day are those of the first and last day; ``…_year`` is counted from the year asked
     for: -1 is the year before. Whoever confirmed the rule stands in ``confirmed_by``.
     """
 
-    open_to_all: ClassVar[bool] = True
-
-    code = models.CharField(_("code"), max_length=40, unique=True, validators=[code_validator])
     first_year = models.SmallIntegerField(_("first day: year"), default=0)
     first_month = models.PositiveSmallIntegerField(_("first day: month"))
     first_day = models.PositiveSmallIntegerField(_("first day"))
     last_year = models.SmallIntegerField(_("last day: year"), default=0)
     last_month = models.PositiveSmallIntegerField(_("last day: month"))
     last_day = models.PositiveSmallIntegerField(_("last day"))
-    basis = models.CharField(_("basis"), max_length=300, validators=[check_text])
-    valid_from = models.DateField(_("valid from"), null=True, blank=True)
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
-    confirmed_by = models.CharField(
-        _("confirmed by"), max_length=200, blank=True, validators=[check_text]
-    )
 
     objects: ClassVar[models.Manager[PeriodRule]] = models.Manager()
 
@@ -112,6 +104,7 @@ class PeriodRule(Named):
         verbose_name = _("rule of a period")
         verbose_name_plural = _("rules of periods")
         constraints = [
+            *DatedRule.Meta.constraints,
             *Named.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(first_month__gte=1, first_month__lte=12)
