@@ -21,11 +21,14 @@ from banggiao.demo import (
     facts_of_documents,
     facts_of_duties,
     facts_of_partners,
+    facts_of_paths,
     facts_of_reports,
     fiction,
     fiction_of_activities,
+    fiction_of_consultations,
     fiction_of_deadlines,
     fiction_of_outcomes,
+    fiction_of_paths,
     fiction_of_plans,
     fiction_of_reports,
 )
@@ -56,13 +59,16 @@ LOADERS: tuple[Loader, ...] = (
     Loader("duties", lambda _mark: facts_of_duties.load_duties()),
     Loader("stated", lambda _mark: facts_of_reports.load_stated()),
     Loader("citations", lambda _mark: facts_of_documents.load_citations()),
+    Loader("paths", lambda _mark: facts_of_paths.write_paths()),
     # A new room's facts go here. Fiction comes last: it hangs on the facts.
     Loader("users", lambda mark: fiction.open_accounts(mark.password)),
     Loader("notes", lambda _mark: fiction.write_notes()),
     Loader("days off", lambda _mark: fiction_of_deadlines.write_days_off()),
+    Loader("consultations", lambda _mark: fiction_of_consultations.write_consultations()),
     Loader("plans", lambda _mark: fiction_of_plans.write_plans()),
     Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
     Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),
+    Loader("paths now", lambda _mark: fiction_of_paths.write_paths()),
     Loader("reports", lambda _mark: fiction_of_reports.write_reports()),
 )
 
