@@ -11,16 +11,8 @@ from pathlib import Path
 
 from docx import Document
 
-from scripts.word_template import (
-    WORDS,
-    _cells,
-    _fill,
-    _line,
-    _page,
-    _page_number,
-    _styles,
-    _when,
-)
+from scripts.word_parts import cells, fill, line, page, page_number, styles, when
+from scripts.word_template import WORDS
 
 TARGET = Path(__file__).parent.parent / "src/banggiao/agreements/templates_word/opinions_vi.docx"
 
@@ -29,7 +21,7 @@ def main() -> None:
     """Write the template."""
     words = WORDS["vi"]
     paper = Document()
-    _styles(paper, words["lang"])
+    styles(paper, words["lang"])
     properties = paper.core_properties
     properties.title, properties.author = (
         "Bảng tổng hợp, tiếp thu, giải trình ý kiến",
@@ -38,20 +30,20 @@ def main() -> None:
     properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     sheet = paper.sections[0]
-    _page(sheet, sideways=True)
-    _page_number(sheet)
+    page(sheet, sideways=True)
+    page_number(sheet)
     sheet.different_first_page_header_footer = True
-    left, right = _cells(paper, (110, 147))
-    _fill(left, ("{{ own_body }}", "Issuer"))
-    _line(left, 38)
-    _when(left, "mark", "{{ mark }}", "Mark")
-    _fill(right, (words["nation"], "Nation"), (words["motto"], "Motto"))
-    _line(right, 41)
+    left, right = cells(paper, (110, 147))
+    fill(left, ("{{ own_body }}", "Issuer"))
+    line(left, 38)
+    when(left, "mark", "{{ mark }}", "Mark")
+    fill(right, (words["nation"], "Nation"), (words["motto"], "Motto"))
+    line(right, 41)
     right.add_paragraph("Hà Nội, {{ dated }}", "PlaceDate")
     paper.add_paragraph("Bảng tổng hợp, tiếp thu, giải trình ý kiến góp ý", "Kind")
     paper.add_paragraph("{{ title }}", "Abstract")
-    _line(paper, 108, after=10)
-    _when(paper, "letter", "Văn bản lấy ý kiến: {{ letter }}.", "Body")
+    line(paper, 108, after=10)
+    when(paper, "letter", "Văn bản lấy ý kiến: {{ letter }}.", "Body")
     paper.add_paragraph(
         "Gửi lấy ý kiến ngày {{ sent }}; thời hạn trả lời: {{ due }}"
         "{% if basis %} (căn cứ: {{ basis }}){% endif %}.",
@@ -62,14 +54,14 @@ def main() -> None:
         " số ý kiến cụ thể: {{ points }}.",
         "Body",
     )
-    _when(paper, "agreeing", "Nhất trí, không có ý kiến khác: {{ agreeing }}.", "Body")
-    _when(paper, "silent", "Chưa trả lời: {{ silent }}.", "Body")
+    when(paper, "agreeing", "Nhất trí, không có ý kiến khác: {{ agreeing }}.", "Body")
+    when(paper, "silent", "Chưa trả lời: {{ silent }}.", "Body")
     paper.add_paragraph("{%p if grid %}")
     paper.add_paragraph("{{p grid }}")
     paper.add_paragraph("{%p endif %}")
-    ending = _cells(paper, (120, 137))
-    _fill(ending[0], ("", "Recipients"))
-    _fill(ending[1], ("Thủ trưởng đơn vị chủ trì", "SignerTitle"), ("", "SignerName"))
+    ending = cells(paper, (120, 137))
+    fill(ending[0], ("", "Recipients"))
+    fill(ending[1], ("Thủ trưởng đơn vị chủ trì", "SignerTitle"), ("", "SignerName"))
     TARGET.parent.mkdir(exist_ok=True)
     paper.save(str(TARGET))
     print(TARGET.name)

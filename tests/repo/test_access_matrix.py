@@ -148,6 +148,7 @@ plans:bring_back_line             302     200     200  403    403         403   
 plans:adjust_line                 302     200     200  403    403         403   403     403
 plans:remove_adjustment           302     200     200  403    403         403   403     403
 agreements:instruments            302     200     200  200    200         200   200     200
+agreements:register               302     200     200  200    200         200   200     200
 agreements:watches                302     200     200  200    200         200   200     200
 agreements:add_instrument         302     200     200  403    403         403   403     403
 agreements:of_partner             302     200     200  200    200         200   200     200

@@ -46,6 +46,7 @@ class AgreementsRoom(AppConfig):
             )
         )
         menu.add_page(menu.Item(_("Agreements to look at"), "agreements:watches", 31))
+        menu.add_page(menu.Item(_("Register of agreements as a paper"), "agreements:register", 31))
         menu.add_page(menu.Item(_("Steps of the path"), "agreements:path_steps", 32))
         menu.add_page(menu.Item(_("Consultations"), "agreements:consultations", 34))
         menu.add_page(menu.Item(_("Who may sign"), "agreements:signing_rules", 33))

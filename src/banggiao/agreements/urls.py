@@ -3,7 +3,7 @@
 from django.urls import path
 
 from banggiao.agreements import urls_consultations, urls_negotiation, urls_path, urls_versions
-from banggiao.agreements.views import acts, instruments, lists, parts, watches
+from banggiao.agreements.views import acts, instruments, lists, papers, parts, watches
 
 app_name = "agreements"
 TEXT = "agreements/<slug:code>/"
@@ -11,6 +11,7 @@ TEXT = "agreements/<slug:code>/"
 urlpatterns = [
     path("agreements/", lists.instruments, name="instruments"),
     path("agreements/watches/", watches.watches, name="watches"),
+    path("agreements/register/", papers.register, name="register"),
     path("agreements/add/", instruments.add_instrument, name="add_instrument"),
     path("partners/<slug:code>/agreements/", lists.of_partner, name="of_partner"),
     path(TEXT, instruments.instrument, name="instrument"),

@@ -20,16 +20,22 @@ CLASSES = {one.name.lower(): int(one) for one in Classification}
 
 def add_period(parser: ArgumentParser) -> None:
     """Add --year, --period, --from, --to and --class."""
-    parser.add_argument("--year", type=_year, help="the year; alone it is the calendar year")
+    add_year(parser, "the year; alone it is the calendar year")
     parser.add_argument("--period", metavar="NAME", help="the period of a rule, with --year")
     parser.add_argument("--from", dest="first", type=_day, metavar="DAY", help="first day")
     parser.add_argument("--to", dest="last", type=_day, metavar="DAY", help="last day")
+    add_class(parser, "count the records up to this class (internal)")
+
+
+def add_year(parser: ArgumentParser, words: str) -> None:
+    """Add --year."""
+    parser.add_argument("--year", type=_year, help=words)
+
+
+def add_class(parser: ArgumentParser, words: str) -> None:
+    """Add --class."""
     parser.add_argument(
-        "--class",
-        dest="classification",
-        choices=CLASSES,
-        default="internal",
-        help="count the records up to this class (internal)",
+        "--class", dest="classification", choices=CLASSES, default="internal", help=words
     )
 
 

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/agreements/moc/texts/"
 VI = "Điều 1. Mục đích\nHai Bên trao đổi kinh nghiệm.\nĐiều 2. Hiệu lực\nTừ ngày ký."
-LATER = "Điều 1. Mục đích\nHai Bên thường xuyên trao đổi kinh nghiệm.\nĐiều 2. Hiệu lực\nTừ ngày ký."
+LATER = (
+    "Điều 1. Mục đích\nHai Bên thường xuyên trao đổi kinh nghiệm.\nĐiều 2. Hiệu lực\nTừ ngày ký."
+)
 EN = "Article 1. Purpose\nThe Sides exchange experience.\nArticle 2. Entry into force\nOn signing."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import DateField, F, Max, OuterRef, Subquery
@@ -11,6 +12,8 @@ from banggiao.activities.enums import Direction, ParticipantRole, Stage
 from banggiao.activities.models import ActivityInstrument, Participant
 from banggiao.activities.queries.lists import newest_first, visible_activities, with_partner
 from banggiao.activities.queries.words import STAGE, when_or_unknown
+from banggiao.agreements.enums import TopicName
+from banggiao.agreements.panels import Done
 from banggiao.core.enums import words_for
 from banggiao.core.panels import Balance, TimelineEntry
 from banggiao.documents.queries import sources_by_code
@@ -99,13 +102,17 @@ def last_day_under(user: Any) -> Subquery:
     return Subquery(last, output_field=DateField())
 
 
-def carried_out(texts: Sequence[int], user: Any) -> dict[int, list[str]]:
-    """Give the activities under many texts in lines for a paper, the newest first."""
-    links = _links(user).filter(instrument__in=texts).select_related("activity")
-    newest = links.order_by(F("activity__period_earliest").desc(nulls_last=True), "-activity")
-    found: dict[int, list[str]] = {}
-    for link in newest:
-        lines = found.setdefault(link.instrument_id, [])
+def carried_out(texts: Sequence[int], user: Any, until: dt.date) -> dict[int, Done]:
+    """Give what was held under many texts until a day, in lines for a paper, the newest first."""
+    links = _links(user).filter(
+        instrument__in=texts, activity__stage=Stage.HELD, activity__period_earliest__lte=until
+    )
+    newest = links.select_related("activity").prefetch_related("activity__topics")
+    found: dict[int, Done] = {}
+    for link in newest.order_by("-activity__period_earliest", "-activity"):
+        done = found.setdefault(link.instrument_id, Done())
+        topics = {topic.name for topic in link.activity.topics.all()}
+        lines = done.reviews if TopicName.REVIEW_MEETING in topics else done.lines
         if len(lines) < LINES:
             lines.append(f"{when_or_unknown(link.activity)}: {link.activity}")
     return found

@@ -1,1 +1,1 @@
-"""Papers of this room, made in Word."""
+"""Papers of this room: the register of agreements, negotiations, opinions and promises in Word."""

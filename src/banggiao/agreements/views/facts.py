@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from banggiao.core.dates import format_span
+from banggiao.agreements.queries.terms import (
+    months_in_words,
+    renewal_in_words,
+    term_in_words,
+)
 
 if TYPE_CHECKING:
     from banggiao.agreements.models import Instrument
@@ -27,31 +31,12 @@ def facts_of(instrument: Instrument) -> list[dict[str, Any]]:
         (_("Stands for"), stands_for if instrument.copies > 1 else ""),
         (_("In the name of"), instrument.get_in_name_of_display()),
         (_("Topics"), topics),
-        (_("Term"), _term(instrument)),
-        (_("Renewal"), _renewal(instrument)),
-        (_("Notice before the end"), _months(instrument.notice_months)),
+        (_("Term"), term_in_words(instrument)),
+        (_("Renewal"), renewal_in_words(instrument)),
+        (_("Notice before the end"), months_in_words(instrument.notice_months)),
         (_("Languages"), instrument.languages),
         (_("Originals kept"), instrument.place_of_originals),
         (_("Code"), instrument.code),
         (_("Remark"), instrument.remark),
     ]
     return [{"label": label, "value": value} for label, value in rows if value]
-
-
-def _months(number: int | None) -> str:
-    if not number:
-        return ""
-    if number % 12 == 0:
-        years = number // 12
-        return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
-    return ngettext("%(n)s month", "%(n)s months", number) % {"n": number}
-
-
-def _term(instrument: Instrument) -> str:
-    span = format_span(instrument.term_start, instrument.term_end)
-    return " · ".join(part for part in (span, _months(instrument.term_months)) if part)
-
-
-def _renewal(instrument: Instrument) -> str:
-    how, months = instrument.get_renewal_display(), _months(instrument.renewal_months)
-    return _("%(how)s, each time %(months)s") % {"how": how, "months": months} if months else how

@@ -47,6 +47,7 @@ def sections(active: str, count: int | None = None) -> list[Tab]:
     names = {
         "instruments": _("All agreements"),
         "watches": _("To look at"),
+        "register": _("Register as a paper"),
         "consultations": _("Consultations"),
         "path_steps": _("Steps of the path"),
         "signing_rules": _("Who may sign"),

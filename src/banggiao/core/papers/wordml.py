@@ -17,6 +17,9 @@ FIGURE = "Figure"
 HEAD, TEXT, NUMBER, GROUP = "TableHead", "TableText", "TableNumber", "TableGroup"
 """Names of styles in the template: a figure in a sentence, and what stands in a table."""
 
+LONG, LETTER = 30, 100
+"""So many lines fill a sheet on its side; how wide a letter is about, in twentieths of a point."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -49,12 +52,16 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, where it leads, its style, over how many columns and rows it goes."""
+    """One cell: its text, where it leads, its style, over how many columns it goes.
+
+    ``more`` are further paragraphs, each with its style.
+    """
 
     text: str
     url: str = ""
     style: str = TEXT
     columns: int = 1
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def run(text: str, style: str = "") -> str:
@@ -79,18 +86,28 @@ def _piece(text: str, url: str, links: Links) -> str:
 
 
 def table(
-    widths: Sequence[int], heads: Sequence[Cell], rows: Iterable[Sequence[Cell]], links: Links
+    widths: Sequence[int],
+    heads: Sequence[Cell],
+    rows: Iterable[Sequence[Cell]],
+    links: Links,
+    *,
+    long_rows: bool = False,
 ) -> Fragment:
-    """Write a table with borders. Its head stands on each page; a row never breaks.
+    """Write a table with borders. Its head stands on each page.
 
-    ``widths`` are in twentieths of a point.
+    A row never breaks and its cells stand in the middle; cells of ``long_rows`` begin on top, and a
+    row that would fill a page may break. ``widths`` are in twentieths of a point.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     lines = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    body = [_row(heads, widths, links, is_head=True), *(_row(row, widths, links) for row in rows)]
+    body = [_row(heads, widths, links, "<w:cantSplit/><w:tblHeader/>")]
+    align = "top" if long_rows else "center"
+    for row in rows:
+        may_break = long_rows and _lines(row, widths) > LONG
+        body.append(_row(row, widths, links, "" if may_break else "<w:cantSplit/>", align))
     return Fragment(
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{lines}</w:tblBorders>"
@@ -99,26 +116,39 @@ def table(
     )
 
 
+def _lines(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Guess how many lines the tallest cell of a row takes."""
+    return max(
+        sum(
+            1 + len(text) * LETTER // width for text in (cell.text, *(one for one, _s in cell.more))
+        )
+        for cell, width in zip(cells, widths, strict=False)
+    )
+
+
 def _row(
-    cells: Sequence[Cell], widths: Sequence[int], links: Links, *, is_head: bool = False
+    cells: Sequence[Cell], widths: Sequence[int], links: Links, layout: str, align: str = "center"
 ) -> str:
-    head = "<w:tblHeader/>" if is_head else ""
     written, place = [], 0
     for cell in cells:
         width = sum(widths[place : place + cell.columns])
-        written.append(_cell(cell, width, links))
+        written.append(_cell(cell, width, links, align))
         place += cell.columns
-    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(written)}</w:tr>"
+    return f"<w:tr><w:trPr>{layout}</w:trPr>{''.join(written)}</w:tr>"
 
 
-def _cell(cell: Cell, width: int, links: Links) -> str:
+def _cell(cell: Cell, width: int, links: Links, align: str) -> str:
     span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}'
-        '<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{cell.style}"/></w:pPr>'
-        f"{_piece(cell.text, cell.url, links)}</w:p></w:tc>"
+        f'<w:vAlign w:val="{align}"/></w:tcPr>'
+        f"{_paragraph(_piece(cell.text, cell.url, links), cell.style)}"
+        f"{''.join(_paragraph(run(text), style) for text, style in cell.more)}</w:tc>"
     )
+
+
+def _paragraph(content: str, style: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{content}</w:p>'
 
 
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
