@@ -197,11 +197,14 @@ def _is_said(stop: Stop) -> bool:
 def _next(stops: list[Stop], last: int) -> int | None:
     """Give the next thing to do: a gap of a path that was under way by then, else what follows.
 
-    So a signed text whose report is missing waits for the report, and not for its review.
+    So a signed text whose report is missing waits for the report, and not for its review. That it
+    is extended or ended is nothing one does next: a text in force waits for nothing.
     """
     live = (n for n, stop in enumerate(stops) if stop.entry and not stop.entry.is_late)
     since = next(live, len(stops))
     for number, stop in enumerate(stops):
+        if stop.step.reads == LedgerStep.OVER:
+            continue
         is_gap = since < number < last and not stop.step.may_be_skipped and not stop.step.reads
         if not stop.is_passed and (is_gap or number > last):
             return number

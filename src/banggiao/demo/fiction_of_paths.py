@@ -53,7 +53,8 @@ def write_paths() -> str:
 
 def _write_draft(days: Calendar, by: User) -> None:
     text = _text(DRAFT, "Sửa đổi, bổ sung Bản ghi nhớ hợp tác với MIC", by)
-    skip_step(text, _step("idea"), by=by, reason=f"Theo kết quả chuyến công tác {MARK}")
+    since = days.from_today(-80).isoformat()
+    skip_step(text, _step("idea"), by=by, reason=f"Theo kết quả chuyến công tác {MARK}", on=since)
     _record(text, DONE, days, by)
     return_text(
         text,

@@ -66,9 +66,10 @@ def skip_step(
     *,
     by: User,
     reason: str,
+    on: str = "",
     version: int | None = None,
 ) -> PathEntry:
-    """Enter that a step is left out, and why.
+    """Enter that a step is left out, and why; without a day, today.
 
     Refused: a step that may not be skipped (``step_not_skippable``), no reason
     (``reason_missing``), and what `record_step` refuses of its place.
@@ -95,7 +96,7 @@ def skip_step(
             number=_next_number(current),
             outcome=Outcome.SKIPPED,
         )
-        _write(entry, {"remark": reason, "on": timezone.localdate().isoformat()}, by)
+        _write(entry, {"remark": reason, "on": on or timezone.localdate().isoformat()}, by)
         _check_entry(current, stop, entry)
     return entry
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.agreements.enums import InNameOf, InstrumentKind
 from banggiao.agreements.models import PathEntry, PathStep, SigningRule
-from banggiao.core.dates import DayField
+from banggiao.core.dates import DayField, PartialDate
 from banggiao.core.forms import PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.documents.models import Document
@@ -59,7 +59,7 @@ class StepDoneForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
-            self.initial["on"] = timezone.localdate()
+            self.initial["on"] = PartialDate.parse(timezone.localdate().isoformat())
 
 
 class ReturnedForm(StepDoneForm):

@@ -15,6 +15,7 @@ LAW = "Luật Thỏa thuận quốc tế số 70/2020/QH14"
 ORDINANCE = "Pháp lệnh ký kết và thực hiện thỏa thuận quốc tế năm 2007"
 CUSTOM = f"Thông lệ công tác đối ngoại, {UNSURE}"
 RULES = f"Quy chế quản lý hoạt động đối ngoại của cơ quan, {UNSURE}"
+LAWS = f"{LAW}; trước 01/7/2021: {ORDINANCE}; điều khoản {UNSURE}"
 SINCE = dt.date(2021, 7, 1)
 UNTIL = dt.date(2021, 6, 30)
 
@@ -98,7 +99,7 @@ STEPS: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
         "Ký",
         "Signed",
         "署名",
-        LAW,
+        LAWS,
         {"reads": "signed", "needs": "authorisation"},
     ),
     (
@@ -109,7 +110,7 @@ STEPS: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
         f"{LAW}; số ngày và điều khoản {UNSURE}",
         {"needs": "signed", "needs_paper": True, "valid_from": SINCE},
     ),
-    ("in-force", "Có hiệu lực", "In force", "発効", LAW, {"reads": "in_force", "needs": "signed"}),
+    ("in-force", "Có hiệu lực", "In force", "発効", LAWS, {"reads": "in_force", "needs": "signed"}),
     (
         "review",
         "Rà soát, đánh giá thực hiện",
@@ -123,7 +124,7 @@ STEPS: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
         "Gia hạn hoặc chấm dứt",
         "Extended or ended",
         "延長または終了",
-        LAW,
+        LAWS,
         {"reads": "over", "needs": "signed"},
     ),
 )
