@@ -131,7 +131,7 @@ class WordsForm(ActionForm, forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"body": before or "", "seen": fingerprint(before)}
+        self.initial.update({"body": before or "", "seen": fingerprint(before)})
         self.fields["in_round"] = RoundField(rounds)
         if not draft:
             del self.fields["is_draft"]

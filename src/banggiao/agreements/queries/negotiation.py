@@ -76,8 +76,12 @@ class Stages:
 
 def stages_of(negotiation: Negotiation, user: User) -> Stages:
     """Count the clauses on the table by how far they are."""
-    found = items_on(negotiation, user).order_by().values_list("stage").annotate(n=Count("pk"))
-    counts = dict(found)
+    return counted(items_on(negotiation, user))
+
+
+def counted(items: RecordQuerySet[Any]) -> Stages:
+    """Count clauses by how far they are."""
+    counts = dict(items.order_by().values_list("stage").annotate(n=Count("pk")))
     return Stages({stage: counts.get(stage, 0) for stage in ItemState.values})
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Exists, OuterRef
+
 from banggiao.agreements.enums import ItemState, Side
-from banggiao.agreements.models import Item, Party, Remark
-from banggiao.agreements.queries.negotiation import items_on, words_of
+from banggiao.agreements.models import Item, Party, Remark, Wording
+from banggiao.agreements.queries.negotiation import Stages, counted, items_on, words_of
 from banggiao.agreements.texts.wordings import fingerprint
 from banggiao.core.dates import format_partial
 
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from banggiao.accounts.models import User
-    from banggiao.agreements.models import Instrument, Negotiation, Wording
+    from banggiao.agreements.models import Instrument, Negotiation
+    from banggiao.core.access import RecordQuerySet
 
 MOST = 2000
 
@@ -63,8 +66,30 @@ def shared_clauses(
     negotiation: Negotiation, language: str, user: User, *, stage: str = ""
 ) -> list[SharedClause]:
     """Give the whole table as both sides know it, in one language."""
-    items = list(items_on(negotiation, user, stage=stage)[:MOST])
-    return _shared(items, language)
+    return _shared(list(_known(negotiation, user, stage=stage)[:MOST]), language)
+
+
+def _known(negotiation: Negotiation, user: User, *, stage: str = "") -> RecordQuerySet[Any]:
+    """Keep the clauses of which both sides know words: one that we only drafted is not there."""
+    said = Wording.objects.filter(item=OuterRef("pk"), is_shown=True)
+    return items_on(negotiation, user, stage=stage).filter(Exists(said))
+
+
+def known_item(item: Item, user: User) -> bool:
+    """Tell whether both sides know of a clause."""
+    return bool(_known(item.negotiation, user).filter(pk=item.pk).exists())
+
+
+def shared_stages(negotiation: Negotiation, user: User) -> Stages:
+    """Count the clauses both sides know of by how far they are."""
+    return counted(_known(negotiation, user))
+
+
+def shared_neighbours(item: Item, user: User) -> tuple[str, str]:
+    """Give the codes of the clauses before and after one, of those both sides know of."""
+    known = _known(item.negotiation, user).values_list("code", flat=True)
+    before = known.filter(order__lt=item.order).order_by("-order").first()
+    return before or "", known.filter(order__gt=item.order).first() or ""
 
 
 def shared_clause(item: Item, language: str) -> SharedClause:

@@ -88,8 +88,8 @@ def _read(content: bytes, taken: Changes) -> MarkedTable:
             walk.finish()
             walks.append(walk)
             changes += walk.changes
-            for name, words in walk.about.items():
-                about.setdefault(name, []).extend(words)
+            for name, said in walk.about.items():
+                about.setdefault(name, []).extend(said)
         cells = tuple("\n".join(line.text for line in walk.lines) for walk in walks)
         rows.append(MarkedRow(_marks(row), cells, _has(row, "tblHeader"), _has(row, "del")))
     comments = tuple(comments_of(root_of(parts, "comments"), about))

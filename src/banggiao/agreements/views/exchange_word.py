@@ -58,19 +58,15 @@ def read_word(request: Request, code: str) -> HttpResponse:
     require(request.user, CHANGE, table)
     language = chosen_language(request, table, queries.languages_of(table))
     if request.POST.get("step") == "take":
-        return _take(request, code, table, language)
-    clauses = shared_clauses(table, language, request.user)
+        return _take(request, table, language)
     form = ReturnedForm(
         request.POST or None,
         request.FILES or None,
-        clauses=clauses,
+        clauses=shared_clauses(table, language, request.user),
         table=table.code,
         language=language,
     )
-    status, read = 200, None
-    if request.method == "POST":
-        read = form.read if form.is_valid() else None
-        status = 200 if read else 422
+    read = form.read if request.method == "POST" and form.is_valid() else None
     way = table_way(record)
     context = {
         "form": form,
@@ -81,6 +77,7 @@ def read_word(request: Request, code: str) -> HttpResponse:
         "take": TakeForm(rounds=queries.rounds_of(table, request.user)),
         **crumbs(way),
     }
+    status = 422 if request.method == "POST" and read is None else 200
     return render(request, "agreements/negotiation/returned.html", context, status=status)
 
 
@@ -96,7 +93,7 @@ def _shown(read: Returned) -> list[dict[str, Any]]:
     ]
 
 
-def _take(request: Request, code: str, table: Negotiation, language: str) -> HttpResponse:
+def _take(request: Request, table: Negotiation, language: str) -> HttpResponse:
     """Write down what was chosen of a file that was read."""
     user, chosen = request.user, request.POST.getlist("take")
     form = TakeForm(request.POST, rounds=queries.rounds_of(table, user))

@@ -19,9 +19,12 @@ from banggiao.agreements.forms.negotiation import WordsForm
 from banggiao.agreements.queries import negotiation as queries
 from banggiao.agreements.queries.partner_view import (
     SharedClause,
+    known_item,
     round_dates,
     shared_clause,
     shared_clauses,
+    shared_neighbours,
+    shared_stages,
 )
 from banggiao.agreements.tables_negotiation import tone, words_against
 from banggiao.agreements.views.negotiation import find_table
@@ -67,18 +70,18 @@ def meeting_item(
     """Show one clause as both sides know it, with what can be done with it."""
     record, found = find_item(request, code, item)
     table = found.negotiation
-    if found.is_set_aside:
+    if not known_item(found, request.user):
         raise Http404
     languages = queries.languages_of(table)
     language = chosen_language(request, table, languages)
     clause = shared_clause(found, language)
-    before, after = queries.neighbours(found, request.user)
+    before, after = shared_neighbours(found, request.user)
     context = _frame(request, record, table, language, languages) | {
         "clause": clause,
         "tone": tone(clause.stage),
         "sides": _sides(clause),
-        "before": before.code if before else "",
-        "after": after.code if after else "",
+        "before": before,
+        "after": after,
         "keys": [(ItemState(stage).label, stage, key) for stage, key in KEYS.items()],
         "may_change": may_change(request, found),
         "refusal": refusal,
@@ -97,7 +100,7 @@ def _frame(
         "instrument": record,
         "language": language,
         "languages": language_links(request, languages, language),
-        "stages": queries.stages_of(table, request.user),
+        "stages": shared_stages(table, request.user),
         "home": f"{reverse('agreements:meeting', args=[record.code])}?language={language}",
     }
 
@@ -134,6 +137,8 @@ def meeting_act(request: Request, code: str, item: str) -> HttpResponse:
 def meeting_words(request: Request, code: str, item: str) -> HttpResponse:
     """Write down what a side says now, over the words both sides know."""
     record, found, rounds = to_change(request, code, item)
+    if not known_item(found, request.user):
+        raise Http404
     side, language = asked_words(request, found)
     known = shared_clause(found, language).said_by(side)
     before = start_of(found, language, side, shown=True) if known is None else known

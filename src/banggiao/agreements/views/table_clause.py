@@ -66,21 +66,13 @@ def to_change(request: Request, code: str, item: str) -> tuple[Instrument, Item,
 def item(request: Request, code: str, item: str) -> HttpResponse:
     """Show a clause: the words of each side, all that was said, remarks, and our position."""
     record, found = find_item(request, code, item)
-    user, table = request.user, found.negotiation
-    languages = queries.languages_of(table)
-    language = chosen_language(request, table, languages)
-    wordings = queries.wordings_of(found)
+    user = request.user
     before, after = queries.neighbours(found, user)
     position = queries.position_of(found, user)
     context = {
         "instrument": record,
         "item": found,
         "tone": tone(found.stage),
-        "sides": _sides(wordings, language),
-        "languages": language_links(request, languages, language),
-        "language": language,
-        "wordings": wordings,
-        "compared": _compared(request, wordings, language),
         "remarks": queries.remarks_on(found),
         "position": position,
         "approved_in": seen_or_none(position.approved_in, user) if position else None,
@@ -89,14 +81,24 @@ def item(request: Request, code: str, item: str) -> HttpResponse:
         "after": after,
         "stages": ItemState.choices,
         "may_change": may_change(request, found),
+        **_words(request, found),
     }
-    return record_page(
-        request,
-        "agreements/negotiation/clause.html",
-        _head(record, found, request),
-        OVERVIEW,
-        context,
-    )
+    top = _head(record, found, request)
+    return record_page(request, "agreements/negotiation/clause.html", top, OVERVIEW, context)
+
+
+def _words(request: Request, found: Item) -> dict[str, Any]:
+    """Give what was said about a clause, in the language asked for and in all."""
+    languages = queries.languages_of(found.negotiation)
+    language = chosen_language(request, found.negotiation, languages)
+    wordings = queries.wordings_of(found)
+    return {
+        "sides": _sides(wordings, language),
+        "languages": language_links(request, languages, language),
+        "language": language,
+        "wordings": wordings,
+        "compared": _compared(request, wordings, language),
+    }
 
 
 def may_change(request: Request, found: Item) -> bool:
@@ -135,7 +137,7 @@ def _sides(wordings: list[Wording], language: str) -> list[dict[str, Any]]:
     ours = last.get(Side.OURS)
     shown = []
     for side in Side:
-        wording = last.get(side)
+        wording: Wording | None = last.get(side)
         against = ours.body if side == Side.THEIRS and ours else ""
         words = words_against(against, wording.body) if wording and wording.body else ""
         shown.append(
