@@ -59,6 +59,7 @@ def main() -> None:
     paper.add_paragraph("{%p if grid %}")
     paper.add_paragraph("{{p grid }}")
     paper.add_paragraph("{%p endif %}")
+    paper.add_paragraph("", "Break")  # two tables without a paragraph between them become one
     ending = cells(paper, (120, 137))
     fill(ending[0], ("", "Recipients"))
     fill(ending[1], ("Thủ trưởng đơn vị chủ trì", "SignerTitle"), ("", "SignerName"))

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from banggiao.accounts.enums import Role
 from banggiao.activities import queries as activities
 from banggiao.agreements import queries as agreements
+from banggiao.agreements.queries import consultations
 from banggiao.core import menu
 from banggiao.core.dates import PartialDate, format_partial
 from banggiao.duties import queries as duties
@@ -138,8 +139,8 @@ def _due_line(duty: Any, user: User) -> Line:  # one that came by `duties.duties
 
 
 def waiting_lines(user: User, today: dt.date) -> list[Line]:
-    """Give what waits for the user: plans first, then texts under way, then activities."""
-    waiting = [*_plans_waiting(user), *_texts_waiting(user)]
+    """Give what waits for the user: plans first, then opinions, texts under way, activities."""
+    waiting = [*_plans_waiting(user), *_opinions_waiting(user, today), *_texts_waiting(user)]
     for one in activities.waiting_on(user, today):
         activity = one.activity
         waiting.append(
@@ -190,6 +191,34 @@ def _plans_waiting(user: User) -> Iterable[Line]:
         url = plan.get_absolute_url()
         yield Line(
             str(plan.year), str(plan), url, what, tone="warn", word=plan.get_status_display()
+        )
+
+
+def _opinions_waiting(user: User, today: dt.date) -> Iterable[Line]:
+    """Give the opinions asked of the user's unit, and the user's consultations to see to."""
+    for slip in consultations.own_slips(user, today):
+        asked = slip.consultation
+        yield Line(
+            consultations.day_in_words(slip.due),
+            str(asked),
+            asked.get_absolute_url(),
+            sub=_("Your unit is asked for its opinion: enter the answer."),
+            tone="bad" if slip.is_late else "warn",
+            word=consultations.lateness(slip) or _("awaited"),
+            is_late=slip.is_late,
+            class_mark="restricted" if asked.is_restricted else "",
+        )
+    for one in consultations.waiting_on(user, today):
+        mark = consultations.mark_of(one)
+        yield Line(
+            consultations.day_in_words(one.due_on),
+            str(one),
+            one.get_absolute_url(),
+            sub=_("Remind who is late.") if one.late else _("All have answered: close it."),
+            tone=mark.tone if mark else "",
+            word=mark.words if mark else "",
+            is_late=bool(one.late),
+            class_mark="restricted" if one.is_restricted else "",
         )
 
 

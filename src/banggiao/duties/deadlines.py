@@ -113,6 +113,15 @@ def _counted(days: int, unit: str) -> str:
     return ngettext("%(days)s day from %(start)s", "%(days)s days from %(start)s", days)
 
 
+def days_in_words(days: int, unit: str) -> str:
+    """Give a number of days with their kind."""
+    if unit == DayUnit.WORKING:
+        words = ngettext("%(days)s working day", "%(days)s working days", days)
+    else:
+        words = ngettext("%(days)s day", "%(days)s days", days)
+    return words % {"days": days}
+
+
 def in_each_language(due: DueDay) -> dict[str, str]:
     """Give how the day came about in each language of the house, to be kept beside the day."""
     found = {}

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
-from banggiao.duties.enums import CountsFrom, DayKind, DayUnit, Silence
+from banggiao.duties.deadlines import days_in_words
+from banggiao.duties.enums import CountsFrom, DayKind, Silence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,7 +36,13 @@ def deadlines(today: dt.date, *, may_write: bool) -> tuple[Column[DeadlineRule],
 
     return (
         Column("name", _("Rule"), str, sort=("sort_key",), url=edit),
-        Column("days", _("Deadline"), days_in_words, sort=("days", "sort_key"), pill=past),
+        Column(
+            "days",
+            _("Deadline"),
+            lambda r: days_in_words(r.days, r.unit),
+            sort=("days", "sort_key"),
+            pill=past,
+        ),
         Column("from", _("Counted from"), lambda r: COUNTS_FROM(r.counts_from), hide_on_phone=True),
         Column(
             "silence",
@@ -47,15 +54,6 @@ def deadlines(today: dt.date, *, may_write: bool) -> tuple[Column[DeadlineRule],
         Column("holds", _("Holds"), _holds, sort=("valid_from", "sort_key"), hide_on_phone=True),
         Column("confirmed", _("Confirmed by"), confirmation, sort=("confirmed_by", "sort_key")),
     )
-
-
-def days_in_words(rule: DeadlineRule) -> str:
-    """Give the number of days with their kind."""
-    if rule.unit == DayUnit.WORKING:
-        words = ngettext("%(days)s working day", "%(days)s working days", rule.days)
-    else:
-        words = ngettext("%(days)s day", "%(days)s days", rule.days)
-    return words % {"days": rule.days}
 
 
 def confirmation(record: Any) -> str:  # a rule or a year: both say who confirmed them
@@ -95,7 +93,6 @@ def days_off(*, may_write: bool) -> tuple[Column[DayOff], ...]:
             _("Kind"),
             lambda d: DAY_KIND(d.kind),
             sort=("kind", "day"),
-            pill=lambda d: ("warn", DAY_KIND(d.kind)) if d.kind == DayKind.MADE_UP else None,
         ),
         Column("basis", _("Basis"), lambda d: d.basis, hide_on_phone=True),
     )

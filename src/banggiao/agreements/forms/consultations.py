@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.agreements.enums import Answer
 from banggiao.agreements.models import Consultation, Opinion, Slip
 from banggiao.core.dates import DayField
+from banggiao.core.enums import Classification
 from banggiao.core.forms import ActionForm, PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField, RecordsField
 from banggiao.core.text import check_text
@@ -66,6 +67,7 @@ class ConsultationForm(RecordForm):
             *("title", "procedure", "sent_on", "due_on", "owner", "letter_number", "letter_on"),
             *("enclosed", "remark", "classification"),
         )
+        labels = {"enclosed": _("Other papers sent")}
         widgets = {
             "enclosed": forms.Textarea({"rows": 2}),
             "remark": forms.Textarea({"rows": 2}),
@@ -83,7 +85,8 @@ class ConsultationForm(RecordForm):
             if record.due_words:
                 self.initial["due_on"] = None
         else:
-            self.initial.setdefault("sent_on", timezone.localdate())
+            self.initial["sent_on"] = timezone.localdate()
+            self.initial["classification"] = max(record.classification, Classification.INTERNAL)
 
 
 class CloseForm(ActionForm, forms.Form):

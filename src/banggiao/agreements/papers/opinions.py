@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 OURS = Path(__file__).parent.parent / "templates_word"
 TEMPLATE = "opinions_vi.docx"
 LANGUAGE = "vi"
-WIDTHS = (650, 3000, 2300, 4300, 4320)
+WIDTHS = (850, 2950, 2150, 4300, 4320)
 """Twentieths of a point; together the width between the margins of a sheet on its side."""
 HEADS = (
     "STT",

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
@@ -152,7 +153,7 @@ def close_consultation(request: Request, code: str) -> HttpResponse:
         lambda: actions.close_consultation(record, by=request.user, **form.cleaned_data),
         title=_("Close the consultation"),
         way=way_to(record),
-        submit_label=_("Close"),
+        submit_label=pgettext("consultation", "Close"),
         intro=_("No answer is awaited from then on. Who has not answered counts as the rule says."),
     )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from banggiao.agreements.models import Consultation, Opinion, Slip
 from banggiao.agreements.queries import consultations as queries
@@ -103,7 +104,7 @@ def _buttons(user: User, record: Consultation, slips: Sequence[Slip]) -> list[Bu
     if may_change and record.is_open:
         buttons += [
             button(_("Ask one more body"), "add_slip"),
-            button(_("Close"), "close_consultation"),
+            button(pgettext("consultation", "Close"), "close_consultation"),
         ]
     elif may_change:
         buttons.append(button(_("Open again"), "reopen_consultation"))

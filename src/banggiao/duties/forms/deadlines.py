@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.core.dates import DayField
 from banggiao.core.errors import Refused
 from banggiao.core.forms import PartForm, Rows
-from banggiao.duties.deadlines import DueDay, count, rules_on
+from banggiao.duties.deadlines import DueDay, count, days_in_words, rules_on
 from banggiao.duties.enums import DayUnit
 from banggiao.duties.models import DeadlineRule
 from banggiao.duties.models.deadlines import LONGEST
@@ -59,6 +59,8 @@ class DeadlineRuleForm(PartForm):
 
 class CountForm(forms.Form):
     """By which rule, or how many days, from which day. ``due`` is the answer."""
+
+    layout: ClassVar[Rows] = (("rule",), ("days", "unit"), ("start",))
 
     rule = forms.ModelChoiceField(
         DeadlineRule.objects.none(),
@@ -111,4 +113,4 @@ class CountForm(forms.Form):
 
 
 def _with_days(rule: DeadlineRule) -> str:
-    return f"{rule} ({rule.days}, {rule.get_unit_display().lower()})"
+    return f"{rule} ({days_in_words(rule.days, rule.unit)})"
