@@ -10,6 +10,7 @@ import datetime as dt
 from pathlib import Path
 
 from docx import Document
+from docx.shared import Pt
 
 from scripts.word_parts import cells, fill, line, page, page_number, styles, when
 from scripts.word_template import WORDS
@@ -63,6 +64,7 @@ def main() -> None:
     ending = cells(paper, (120, 137))
     fill(ending[0], ("", "Recipients"))
     fill(ending[1], ("Thủ trưởng đơn vị chủ trì", "SignerTitle"), ("", "SignerName"))
+    ending[1].paragraphs[-1].paragraph_format.space_before = Pt(45)
     TARGET.parent.mkdir(exist_ok=True)
     paper.save(str(TARGET))
     print(TARGET.name)

@@ -17,6 +17,8 @@ from banggiao.accounts.enums import Role
 from banggiao.activities.actions.outcomes import add_result
 from banggiao.activities.actions.programme import add_item
 from banggiao.agreements.actions.instruments import add_signatory
+from banggiao.agreements.actions.path import record_step
+from banggiao.agreements.models import PathStep
 from banggiao.documents.models import Citation
 from banggiao.partners.actions.organisations import record_succession
 from banggiao.partners.models import OfficeTitle
@@ -24,6 +26,7 @@ from banggiao.reports.actions.papers import make
 from tests.factories.accounts import make_user
 from tests.factories.activities import activity, participant, point, series
 from tests.factories.agreements import instrument
+from tests.factories.consultations import answered, consultation, opinion
 from tests.factories.deadlines import calendar
 from tests.factories.documents import document, source, version
 from tests.factories.duties import duty
@@ -170,6 +173,40 @@ agreements:remove_signatory       302     200     200  403    403         403   
 agreements:record_act             302     200     200  403    403         403   403     403
 agreements:correct_act            302     200     200  403    403         403   403     403
 agreements:remove_act             302     200     200  403    403         403   403     403
+agreements:path_steps             302     200     200  200    200         200   200     200
+agreements:add_path_step          302     403     200  403    403         403   403     200
+agreements:change_path_step       302     403     200  403    403         403   403     200
+agreements:signing_rules          302     200     200  200    200         200   200     200
+agreements:add_signing_rule       302     403     200  403    403         403   403     200
+agreements:change_signing_rule    302     403     200  403    403         403   403     200
+agreements:implementation         302     200     200  200    200         200   200     200
+agreements:implementation_word    302     200     200  200    200         200   200     200
+agreements:path                   302     200     200  200    200         200   200     200
+agreements:return_text            302     200     200  403    403         403   403     403
+agreements:record_step            302     200     200  403    403         403   403     403
+agreements:skip_step              302     200     200  403    403         403   403     403
+agreements:correct_step           302     200     200  403    403         403   403     403
+agreements:remove_step            302     200     200  403    403         403   403     403
+agreements:consultations          302     200     200  200    200         200   200     200
+agreements:consultations_on       302     200     200  200    200         200   200     200
+agreements:send_consultation      302     200     200  403    403         403   403     403
+agreements:consultation           302     200     200  200    200         200   200     200
+agreements:table_of_opinions      302     200     200  200    200         200   200     200
+agreements:consultation_history   302     200     200  200    200         200   200     200
+agreements:change_consultation    302     200     200  403    403         403   403     403
+agreements:close_consultation     302     200     200  403    403         403   403     403
+agreements:reopen_consultation    302     200     200  403    403         403   403     403
+agreements:set_aside_consultation 302     200     200  403    403         403   403     403
+agreements:bring_back_consultation 302    200     200  403    403         403   403     403
+agreements:add_slip               302     200     200  403    403         403   403     403
+agreements:record_answer          302     200     200  403    403         403   403     403
+agreements:remind                 302     200     200  403    403         403   403     403
+agreements:remove_slip            302     200     200  403    403         403   403     403
+agreements:take_back_answer       302     200     200  403    403         403   403     403
+agreements:add_opinion            302     200     200  403    403         403   403     403
+agreements:change_opinion         302     200     200  403    403         403   403     403
+agreements:respond                302     200     200  403    403         403   403     403
+agreements:remove_opinion         302     200     200  403    403         403   403     403
 duties:duties                     302     200     200  200    200         200   200     200
 duties:add_duty                   302     200     200  403    403         403   403     403
 duties:duty                       302     200     200  200    200         200   200     200
@@ -297,12 +334,21 @@ ARGUMENTS = {
     "key": {"key": "context"},
     "figure": {"figure": "delegations_in"},
     "year": {"year": 2026},
+    "body": {"body": "x"},
     "day": {"day": "2026-09-02"},
 }
 """What stands in an address besides the code of the record."""
 
 
-OPEN_TO_ALL = ("country", "_title", "_period", "_deadline", "reports:figure")
+OPEN_TO_ALL = (
+    "country",
+    "_title",
+    "_period",
+    "_deadline",
+    "_path_step",
+    "_signing_rule",
+    "reports:figure",
+)
 """Endings of addresses whose code names no record that could be hidden."""
 
 
@@ -339,6 +385,11 @@ def world(level: int) -> None:
     calendar(2026, off=["2026-09-02"])
     text = instrument(body, signed="2015", **facts)
     add_signatory(text, by=writer(), name="Người ký")
+    record_step(
+        text, PathStep.objects.get(code="review"), by=writer(), on="2016", why_late="Văn bản cũ"
+    )
+    asked = consultation(body, on=text, **facts)
+    opinion(answered(asked.slips.get()))
     event = activity(host=body, **facts)
     participant(event)
     add_item(event, by=writer(), title="Hội đàm")
@@ -369,6 +420,12 @@ def address(name: str) -> str:
         arguments = {"code": "year"}
     if name == "partners:change_title":
         arguments = {"code": OfficeTitle.objects.order_by("pk")[0].code}
+    if name in {"agreements:record_step", "agreements:skip_step"}:
+        arguments["step"] = "idea"
+    if name == "agreements:change_path_step":
+        arguments = {"code": "idea"}
+    if name == "agreements:change_signing_rule":
+        arguments = {"code": "department"}
     if name == "duties:change_deadline":
         arguments = {"code": "opinion-on-treaty"}
     if name == "documents:remove_source":
