@@ -30,6 +30,7 @@ class ActivitiesRoom(AppConfig):
         from banggiao.activities import entries, models, queries  # noqa: PLC0415  # app ready
         from banggiao.activities.actions import derived  # noqa: PLC0415  # app ready
         from banggiao.activities.queries.calendar import calendar_of  # noqa: PLC0415  # app ready
+        from banggiao.activities.queries.meetings import meetings_under  # noqa: PLC0415  # app ready
         from banggiao.agreements import panels as of_agreements  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
@@ -66,6 +67,7 @@ class ActivitiesRoom(AppConfig):
         panels.LEVELS.add("activities", derived.refresh_levels)
         of_agreements.LAST_DAY.add("activities", queries.last_day_under)
         of_agreements.CARRIED_OUT.add("activities", queries.carried_out)
+        of_agreements.MEETINGS.add("activities", meetings_under)
         of_plans.LINE_ACTIVITIES.add("activities", queries.carried_by)
         of_plans.LINE_WAYS.add("activities", line_ways)
         of_plans.OUTSIDE_PLAN.add("activities", queries.outside_plan)

@@ -27,6 +27,7 @@ from banggiao.demo import (
     fiction_of_activities,
     fiction_of_consultations,
     fiction_of_deadlines,
+    fiction_of_negotiation,
     fiction_of_outcomes,
     fiction_of_paths,
     fiction_of_plans,
@@ -69,6 +70,7 @@ LOADERS: tuple[Loader, ...] = (
     Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
     Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),
     Loader("paths now", lambda _mark: fiction_of_paths.write_paths()),
+    Loader("negotiation", lambda _mark: fiction_of_negotiation.write_negotiation()),
     Loader("reports", lambda _mark: fiction_of_reports.write_reports()),
 )
 
