@@ -46,10 +46,9 @@ class WatchList:
         ]
         for sign in self.signs:
             text = sign.instrument
-            has_parties = text is not None and hasattr(text, "seen_parties")
             yield [
                 *(str(sign.kind.label), sign.when, sign.left, sign.text),
-                "; ".join(str(one) for one in queries.partners_of(text)) if has_parties else "",
+                "; ".join(str(one) for one in queries.partners_of(text)) if text else "",
                 *(sign.what, sign.word, sign.next_step),
                 text.code if text else "",
                 whole_address(sign.url),

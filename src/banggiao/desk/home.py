@@ -15,6 +15,7 @@ from banggiao.accounts.enums import Role
 from banggiao.activities import queries as activities
 from banggiao.agreements import queries as agreements
 from banggiao.agreements.queries import consultations
+from banggiao.agreements.queries.watches import Watch, by_day
 from banggiao.core import menu
 from banggiao.core.dates import PartialDate, format_partial
 from banggiao.duties import queries as duties
@@ -32,10 +33,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from banggiao.accounts.models import User
+    from banggiao.agreements.queries.watches import Board, Sign
     from banggiao.plans.queries import Comparison
 
 SHOWN = 6
-EXPIRING = 5
 TEXTS = 50
 """So many texts under way the desk names at most; the list of agreements has them all."""
 WEEK = dt.timedelta(days=7)
@@ -297,24 +298,37 @@ def _run_out(number: int) -> str:
     ) % {"number": number}
 
 
-def expiring_lines(watched: Sequence[agreements.Watched]) -> list[Line]:
-    """Show the first of our texts that run out."""
-    lines = []
-    for one in watched[:EXPIRING]:
-        notice = _("notice by %(day)s") % {"day": one.notice} if one.notice else ""
-        urgent = one.notice_passed or bool(one.ends_left)
-        lines.append(
-            Line(
-                one.ends,
-                str(one.instrument),
-                one.instrument.get_absolute_url(),
-                sub=notice,
-                tone=("bad" if one.notice_passed else "warn") if urgent else "",
-                word=_("notice is over") if one.notice_passed else one.ends_left,
-                class_mark="restricted" if one.instrument.is_restricted else "",
-            )
-        )
-    return lines
+def running_out(board: Board) -> int:
+    """Count the texts whose term ends within a year, also those that renew themselves."""
+    return len(board.of(Watch.ENDS)) + len(board.of(Watch.RENEWS))
+
+
+def lines_to_look_at(board: Board) -> list[Line]:
+    """Show the nearest ends and notices, and of each other reason the first; a text once."""
+    terms = [*board.of(Watch.ENDS), *board.of(Watch.NOTICE), *board.of(Watch.RENEWS)]
+    near: dict[str, Sign] = {}
+    for sign in sorted(terms, key=by_day):
+        near.setdefault(sign.url, sign)
+    first = list(near.values())[: SHOWN // 2]
+    known = {sign.url for sign in first}
+    for kind in (Watch.PARTNER, Watch.ANNIVERSARY, Watch.SILENT):
+        more = next((sign for sign in board.of(kind) if sign.url not in known), None)
+        if more is not None:
+            first.append(more)
+            known.add(more.url)
+    return [_sign_line(sign) for sign in first]
+
+
+def _sign_line(sign: Sign) -> Line:
+    return Line(
+        sign.when,
+        sign.text,
+        sign.url,
+        sub=f"{sign.kind.label}: {sign.what}",
+        tone=sign.tone if sign.word else "warn",
+        word=sign.word or sign.left,
+        class_mark="restricted" if sign.class_mark == "restricted" else "",
+    )
 
 
 def plan_facts(against: Comparison) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from banggiao.accounts.actions import choose_language
-from banggiao.agreements import queries as agreements
+from banggiao.agreements.queries.watches import watch_board
 from banggiao.core import search
 from banggiao.core.dates import format_today
 from banggiao.core.htmx import render
@@ -39,14 +39,14 @@ def home(request: Request) -> HttpResponse:
     user = request.user
     today = timezone.localdate()
     coming = cards.soon(user, today)
-    expiring = agreements.expiring(user, today)
+    board = watch_board(user, today)
     against = cards.comparison(user, today)
     waiting = cards.waiting_lines(user, today)
     context = {
         "today": format_today(today),
         "this_week": cards.this_week(coming, today),
         "ways": cards.ways(user),
-        "figures": cards.figures(user, today, against, len(expiring)),
+        "figures": cards.figures(user, today, against, cards.running_out(board)),
         "year": str(today.year),
         **cards.year(user, against),
         "soon": cards.soon_lines(coming),
@@ -55,7 +55,8 @@ def home(request: Request) -> HttpResponse:
         "waiting": waiting[: cards.SHOWN],
         "waiting_more": waiting[cards.SHOWN :],
         "waiting_count": len(waiting),
-        "expiring": cards.expiring_lines(expiring),
+        "to_look_at": cards.lines_to_look_at(board),
+        "look_count": board.count,
         "changes": queries.recent_changes(user),
         "tiles": countries_with_partners(user, TILES),
     }

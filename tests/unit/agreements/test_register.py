@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from banggiao.agreements.actions import instruments, ledger, lineage
-from banggiao.agreements.models import Instrument
+from banggiao.agreements.models import Instrument, Slip
 from banggiao.agreements.papers.columns import FIELDS
 from banggiao.agreements.papers.docx import OURS
 from banggiao.agreements.papers.making import make
@@ -32,6 +32,7 @@ from banggiao.partners.models import Organisation
 from scripts import register_template
 from tests.factories.activities import held
 from tests.factories.agreements import instrument
+from tests.factories.consultations import consultation
 from tests.factories.documents import document, source
 from tests.factories.duties import duty
 from tests.factories.partners import RESTRICTED, country, organisation, person, writer
@@ -143,10 +144,27 @@ def test_every_field_of_the_offices_register_has_its_column(giv, mic):
     found = fields(text)
 
     assert {key: found[key] for key in EXPECTED} == EXPECTED
-    assert "Trao đổi đoàn (due 2020; " in found["duties"]
+    assert "due 2020; " in found["duties"]
     assert "late" in found["duties"]
     assert found["gaps"].startswith("Consultation letters, decision or authority to sign")
     assert fields(older)["after"] == "Memorandum (upgrades it)"
+
+
+def test_who_was_asked_and_what_they_answered_stands_under_consultation(giv, mic):
+    mofa = organisation("Bộ Ngoại giao")
+    text = instrument(giv, mic, signed=None)
+    asked = consultation(mofa, organisation("Bộ Tư pháp"), on=text, letter_number="45/TTCP-HTQT")
+    Slip.objects.filter(consultation=asked, organisation=mofa).update(
+        answered_on=dt.date(2026, 1, 9), answer="agrees", letter="12/BNG-LPQT"
+    )
+
+    lines = fields(text)["consultation"].splitlines()
+
+    assert lines[0].startswith("45/TTCP-HTQT · ")
+    assert lines[1:] == [
+        "– Bộ Ngoại giao: 12/BNG-LPQT; 9 January 2026; Agrees",
+        "– Bộ Tư pháp: no answer yet",
+    ]
 
 
 def test_what_nobody_knows_is_a_gap_and_a_draft_has_none(giv, mic):
@@ -259,6 +277,7 @@ def test_it_asks_no_more_for_three_texts_than_for_one(giv, mic):
         duty(about_type="agreements.instrument", about_code=f"t{number}")
         held(start="2019-05-03", instruments=[text])
         source(text, document=document())
+        consultation(on=text)
 
     more(0)
     asked()

@@ -146,8 +146,8 @@ def test_texts_that_run_out_are_shown(client, sign_in, today):
 
     response = sign_in(client, make_user("auditor")).get("/")
 
-    assert texts(response.context["expiring"]) == ["Sắp hết"]
-    assert response.context["expiring"][0].word == "40 days left"
+    assert texts(response.context["to_look_at"]) == ["Sắp hết"]
+    assert response.context["to_look_at"][0].word == "40 days left"
 
 
 @pytest.mark.parametrize("role", ["officer", "head", "leader", "contributor", "auditor"])

@@ -6,6 +6,7 @@ text stands among the gaps left open where nothing is known of it.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from banggiao.accounts.rules import seen_or_none
-from banggiao.agreements.enums import ActKind, Renewal, SignatoryRole, State
+from banggiao.agreements.enums import ActKind, Answer, Renewal, SignatoryRole, State
 from banggiao.agreements.papers.entry import Entry
 from banggiao.agreements.queries.terms import (
     months_in_words,
@@ -30,6 +31,7 @@ from banggiao.agreements.queries.words import (
     mark,
 )
 from banggiao.core.dates import format_partial
+from banggiao.core.enums import words_for
 from banggiao.duties.queries import PROGRESS, standing
 
 if TYPE_CHECKING:
@@ -37,9 +39,12 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
-    from banggiao.agreements.models import Act, PathEntry, Signatory
+    from banggiao.agreements.models import Act, PathEntry, Signatory, Slip
     from banggiao.core.dates import PartialDate
     from banggiao.duties.models import Duty
+
+
+ANSWER = words_for(Answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +195,32 @@ def _path(*codes: str) -> Callable[[Entry], str]:
     return lambda entry: _lines(step_in_words(entry, one) for one in entry.steps(*codes))
 
 
-consultation = _path("consultation", "consultation-2007")
+steps_of_consultation = _path("consultation", "consultation-2007")
 authority = _path("principle", "prime-minister", "authorisation")
 reported = _path("reported")
+
+
+def consultation(entry: Entry) -> str:
+    """Give the letters by which opinions were asked, and who answered when and how."""
+    lines = [steps_of_consultation(entry)]
+    for asked in entry.asked:
+        letter = " · ".join(
+            part for part in (asked.letter_number, day_of(asked.letter_on or asked.sent_on)) if part
+        )
+        lines.append(f"{letter}: {asked}")
+        lines += [_answer(slip) for slip in entry.slips[asked.pk]]
+    return _lines(lines)
+
+
+def _answer(slip: Slip) -> str:
+    facts = (slip.letter, day_of(slip.answered_on), ANSWER(slip.answer) if slip.answer else "")
+    said = "; ".join(fact for fact in facts if fact)
+    return f"– {slip.organisation}: {said or _('no answer yet')}"
+
+
+def day_of(day: dt.date | None) -> str:
+    """Give a day, or nothing."""
+    return day_in_words(day) if day else ""
 
 
 # Lineage
@@ -230,8 +258,17 @@ def duty_in_words(duty: Duty) -> str:
     sees_to = str(duty.unit or "")
     marked = standing(duty)
     state = marked.words if marked else PROGRESS(duty.progress).lower()
-    facts = "; ".join(part for part in (due, sees_to, state) if part)
+    facts = "; ".join(part for part in (side_in_words(duty), due, sees_to, state) if part)
     return f"{duty} ({facts})"
+
+
+def side_in_words(duty: Duty) -> str:
+    """Say who promised it, as seen from our body."""
+    if duty.ours and duty.theirs:
+        return _("both sides")
+    if duty.ours or duty.theirs:
+        return _("our side") if duty.ours else _("the partner")
+    return ""
 
 
 def duties(entry: Entry) -> str:

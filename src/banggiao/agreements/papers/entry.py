@@ -12,7 +12,14 @@ from banggiao.agreements.standing import Bounds, Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banggiao.agreements.models import Act, Instrument, PathEntry, Signatory
+    from banggiao.agreements.models import (
+        Act,
+        Consultation,
+        Instrument,
+        PathEntry,
+        Signatory,
+        Slip,
+    )
     from banggiao.agreements.queries.words import NextDays
     from banggiao.duties.models import Duty
     from banggiao.partners.models import Organisation, Succession
@@ -36,6 +43,9 @@ class Entry:
     duties: list[Duty] = field(default_factory=list)
     done: Done = field(default_factory=Done)
     path: list[PathEntry] = field(default_factory=list)
+    asked: list[Consultation] = field(default_factory=list)
+    slips: dict[int, list[Slip]] = field(default_factory=dict)
+    """By the key of the consultation."""
     sources: list[str] = field(default_factory=list)
 
     @property

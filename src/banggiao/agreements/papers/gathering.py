@@ -10,7 +10,15 @@ from django.db.models import Prefetch
 
 from banggiao.agreements import panels
 from banggiao.agreements.enums import Outcome
-from banggiao.agreements.models import Act, Instrument, PathEntry, Signatory, Topic
+from banggiao.agreements.models import (
+    Act,
+    Consultation,
+    Instrument,
+    PathEntry,
+    Signatory,
+    Slip,
+    Topic,
+)
 from banggiao.agreements.papers.entry import Entry
 from banggiao.agreements.queries.ledger import in_order
 from banggiao.agreements.queries.texts import instruments_for_list, parties_of
@@ -44,6 +52,7 @@ def gather(viewer: Any, day: dt.date, *, signed_by: dt.date | None = None) -> li
     _add_successions(entries, viewer)
     _add_duties(entries, viewer, day)
     _add_path(entries)
+    _add_consultations(entries, viewer, day)
     _add_sources(entries, viewer)
     for provide in panels.CARRIED_OUT:
         for key, done in provide(list(entries), viewer, day).items():
@@ -124,6 +133,21 @@ def _add_path(entries: dict[int, Entry]) -> None:
     done = PathEntry.objects.filter(instrument__in=list(entries), outcome=Outcome.DONE)
     for one in done.select_related("step", "paper").order_by("number"):
         entries[one.instrument_id].path.append(one)
+
+
+def _add_consultations(entries: dict[int, Entry], viewer: Any, day: dt.date) -> None:
+    """Add who was asked for an opinion by the day, and what they answered."""
+    seen: Any = Consultation.objects.visible_to(viewer).in_register()
+    asked = list(seen.filter(instrument__in=list(entries), sent_on__lte=day).order_by("sent_on"))
+    slips: Any = Slip.objects
+    found = slips.visible_to(viewer).filter(consultation__in=[one.pk for one in asked])
+    by_asked: dict[int, list[Slip]] = {}
+    for slip in found.select_related("organisation").order_by("pk"):
+        by_asked.setdefault(slip.consultation_id, []).append(slip)
+    for one in asked:
+        entry = entries[one.instrument_id]
+        entry.asked.append(one)
+        entry.slips[one.pk] = by_asked.get(one.pk, [])
 
 
 def _add_sources(entries: dict[int, Entry], viewer: Any) -> None:

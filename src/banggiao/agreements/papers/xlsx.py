@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from banggiao.agreements.papers.columns import FIELDS
+from banggiao.agreements.papers.columns import FIELDS, side_in_words
 from banggiao.core.dates import format_partial
 from banggiao.core.papers.word import whole_address
 from banggiao.duties.queries import PROGRESS, standing
@@ -102,7 +102,13 @@ class _Book:
     def _duties(self) -> None:
         sheet = self._sheet(pgettext("sheet", "Commitments"))
         heads = (
-            *((_("No."), 6), (_("Agreement"), 40), (_("Commitment"), 60), (_("Due"), 18)),
+            *(
+                (_("No."), 6),
+                (_("Agreement"), 40),
+                (_("Commitment"), 60),
+                (_("Side"), 16),
+                (_("Due"), 18),
+            ),
             *((_("Lead unit"), 26), (_("State"), 18), (_("Kept on"), 16), (_("Evidence"), 40)),
             (_("Page"), 50),
         )
@@ -115,7 +121,8 @@ class _Book:
                 row += 1
                 marked = standing(duty)
                 texts = (
-                    *(str(entry.text), str(duty), format_partial(duty.due) if duty.due else ""),
+                    *(str(entry.text), str(duty), side_in_words(duty)),
+                    format_partial(duty.due) if duty.due else "",
                     *(str(duty.unit or ""), marked.words if marked else PROGRESS(duty.progress)),
                     *(format_partial(duty.kept_on) if duty.kept_on else "", duty.evidence),
                 )

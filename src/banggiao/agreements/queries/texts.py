@@ -11,6 +11,8 @@ from banggiao.agreements.models import Act, Instrument, Party, Signatory
 from banggiao.partners.models import Post
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from banggiao.accounts.models import User
     from banggiao.agreements.models.instruments import InstrumentQuerySet
     from banggiao.partners.models import Organisation, Person
@@ -20,6 +22,29 @@ def instruments_for_list(user: User) -> InstrumentQuerySet:
     """Give the texts the user may see, with what a row shows; of the parties, the visible ones."""
     found = Instrument.objects.visible_to(user).in_register().select_related("course")
     return found.prefetch_related(_parties(user), _signings())
+
+
+def visible_texts(user: User) -> InstrumentQuerySet:
+    """Give the texts that count and the user may see, each with its course."""
+    return Instrument.objects.visible_to(user).in_register().select_related("course")
+
+
+def texts_with_parties(user: User) -> InstrumentQuerySet:
+    """Give the same, each with the parties the user may see."""
+    return visible_texts(user).prefetch_related(_parties(user))
+
+
+def load_parties(texts: Iterable[Instrument], user: User) -> None:
+    """Add to texts that came without them the parties the user may see."""
+    lacking = {text.pk: text for text in texts if not hasattr(text, "seen_parties")}
+    by_key: dict[int, list[Party]] = {key: [] for key in lacking}
+    seen: Any = Party.objects
+    found = seen.visible_to(user).filter(instrument__in=by_key).select_related("organisation")
+    for party in found.order_by("order", "pk"):
+        by_key[party.instrument_id].append(party)
+    for text in texts:
+        if text.pk in by_key:
+            text.__dict__["seen_parties"] = by_key[text.pk]
 
 
 def instrument_for_page(user: User) -> InstrumentQuerySet:

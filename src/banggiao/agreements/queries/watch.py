@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from banggiao.agreements.enums import Renewal, State
-from banggiao.agreements.queries.texts import instruments_for_list
+from banggiao.agreements.queries.texts import visible_texts
 from banggiao.agreements.queries.words import NextDays, day_in_words, days_left, last_day, next_days
 from banggiao.agreements.standing import Bounds, state_at
 from banggiao.core.dates.periods import near
@@ -55,7 +55,7 @@ def expiring(user: User, today: dt.date, within: dt.timedelta = YEAR) -> list[Wa
         | Q(notice_months__isnull=False)  # its notice may be due though its end is farther off
     )
     renewing = Q(renewal=Renewal.AUTOMATIC, course__term_latest__isnull=False)
-    alive = instruments_for_list(user).ours().standing_at(State.IN_FORCE, today)
+    alive = visible_texts(user).ours().standing_at(State.IN_FORCE, today)
     found = alive.filter(soon | renewing).order_by(F("course__term_earliest").asc(), "pk")
     watched = [_watched(text, today) for text in found[:WATCHED]]
     near = [w for w in watched if _ends_by(w.days, until)]
@@ -97,7 +97,7 @@ def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarE
     An end known to the month or quarter stands in each month around.
     """
     over = near("course__over", "course__over", first + ONE_DAY, last + ONE_DAY)
-    texts = instruments_for_list(user).ours().filter(over, course__over_kind=State.EXPIRED)
+    texts = visible_texts(user).ours().filter(over, course__over_kind=State.EXPIRED)
     rows = texts.order_by("course__over_earliest", "pk")[:CALENDAR_LIMIT]
     ends = [_on_calendar(text) for text in rows]
     return [*ends, *_notices(user, first, last)][:CALENDAR_LIMIT]
@@ -106,7 +106,7 @@ def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarE
 def _notices(user: User, first: dt.date, last: dt.date) -> Iterator[CalendarEntry]:
     """Give the last days to give notice, of the running term as it is known today."""
     today = timezone.localdate()
-    texts = instruments_for_list(user).ours().standing_at(State.IN_FORCE, today)
+    texts = visible_texts(user).ours().standing_at(State.IN_FORCE, today)
     wanted = texts.filter(notice_months__isnull=False, course__term_latest__isnull=False)
     for text in wanted.order_by("course__term_earliest", "pk")[:WATCHED]:
         day = _watched(text, today).days.notice

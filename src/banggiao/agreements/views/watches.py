@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from banggiao.agreements.queries.texts import load_parties
 from banggiao.agreements.queries.watches import (
     KIND_LIMIT,
     OVERVIEW_LIMIT,
@@ -62,6 +63,8 @@ def watches(request: Request) -> HttpResponseBase:
     shown = _shown(board, kind, user)
     signs = [sign for section in shown for sign, _way in section.lines]
     listed = WatchList(signs, kind=kind or "")
+    if "export" in request.GET:
+        load_parties([sign.instrument for sign in signs if sign.instrument], user)
     file = export(request, listed)
     context = {
         "title": listed.caption,

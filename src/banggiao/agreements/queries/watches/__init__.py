@@ -8,7 +8,7 @@ from banggiao.agreements.queries.watches.board import (
     watch_board,
 )
 from banggiao.agreements.queries.watches.calendar import anniversaries_on
-from banggiao.agreements.queries.watches.shapes import Sign, Watch
+from banggiao.agreements.queries.watches.shapes import Sign, Watch, by_day
 
 __all__ = [
     "KIND_LIMIT",
@@ -18,5 +18,6 @@ __all__ = [
     "Sign",
     "Watch",
     "anniversaries_on",
+    "by_day",
     "watch_board",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from banggiao.agreements.enums import ActKind
 from banggiao.agreements.models import Act, Party
-from banggiao.agreements.queries.texts import instruments_for_list, parties_of
+from banggiao.agreements.queries.texts import parties_of, texts_with_parties
 from banggiao.agreements.queries.watches.shapes import Sign, Watch, alive_on
 from banggiao.agreements.standing import Bounds
 from banggiao.core.access import cleared
@@ -34,7 +34,7 @@ def changed_partners(user: User, today: dt.date) -> list[Sign]:
     Left out is what is dealt with: the successor took the text over, or is a party itself. A
     successor the reader may not know of has not come.
     """
-    found = instruments_for_list(user).ours().filter(alive_on(today))
+    found = texts_with_parties(user).ours().filter(alive_on(today))
     texts: Any = found.filter(Exists(_open_parties(user))).order_by("sort_key", "pk")
     shown = list(texts[:LIMIT])
     by_older, heirs = _successions(shown, user), _heirs(shown)

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from banggiao.agreements import panels
 from banggiao.agreements.enums import State
 from banggiao.agreements.models import Act
-from banggiao.agreements.queries.texts import instruments_for_list
+from banggiao.agreements.queries.texts import visible_texts
 from banggiao.agreements.queries.watches.shapes import Sign, Watch
 from banggiao.agreements.queries.words import day_in_words
 from banggiao.agreements.standing import Bounds
@@ -31,7 +31,7 @@ def silent(user: User, today: dt.date) -> list[Sign]:
     not know of does not.
     """
     since = Bounds(today).after(months=-12 * settings.SILENT_YEARS).earliest or today
-    texts: Any = instruments_for_list(user).ours().standing_at(State.IN_FORCE, today)
+    texts: Any = visible_texts(user).ours().standing_at(State.IN_FORCE, today)
     texts = texts.annotate(last_act=_last_act())
     quiet = Q(last_act__isnull=True) | Q(last_act__lt=since)
     names = []
