@@ -58,7 +58,7 @@ def sees_slip(user: User | Any, slip: Any) -> bool:
 @predicate
 def asks_own_unit(user: User | Any, slip: Any) -> bool:
     """The body asked is the user's own unit."""
-    return slip is not None and bool(user.unit_id) and slip.organisation.code == user.unit.code
+    return slip is not None and user.unit is not None and slip.organisation.code == user.unit.code
 
 
 add_perm("agreements.view_consultation", may_see)

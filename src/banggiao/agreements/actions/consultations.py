@@ -203,7 +203,7 @@ def _write(
     check_not_future(consultation.sent_on, "sent_on")
     if due_on is not None:
         _give_day(consultation, due_on)
-    elif consultation.due_on is None or before != (consultation.sent_on, consultation.procedure):
+    elif consultation._state.adding or before != (consultation.sent_on, consultation.procedure):
         _count_day(consultation)
 
 

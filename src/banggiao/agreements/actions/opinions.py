@@ -43,7 +43,7 @@ def record_answer(slip: Slip, *, by: User, answered_on: dt.date, answer: str, **
         before = current.paper_id
         assign(current, {"answered_on": answered_on, "answer": answer, **data}, FIELDS)
         check_not_future(answered_on, "answered_on")
-        if answered_on and answered_on < current.sent:
+        if answered_on < current.sent:
             raise Refused(
                 "answered_too_early",
                 _("It was asked after that day. Check both days."),

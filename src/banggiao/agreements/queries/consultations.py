@@ -49,11 +49,12 @@ def consultations_for_list(user: User, day: dt.date) -> QuerySet[Any]:
     due = Coalesce("slips__due_on", "due_on")
     late = mine & Q(slips__answered_on__isnull=True, slip_due__lt=day)
     found: QuerySet[Any] = Consultation.objects.visible_to(user).in_register()
-    return found.alias(slip_due=due).annotate(
+    counted: QuerySet[Any] = found.alias(slip_due=due).annotate(
         asked=Count("slips", filter=mine),
         answered=Count("slips", filter=mine & Q(slips__answered_on__isnull=False)),
         late=Count("slips", filter=late),
     )
+    return counted
 
 
 def consultations_on(instrument: Instrument, user: User, day: dt.date) -> list[Any]:
@@ -203,7 +204,7 @@ def mark_of(consultation: Consultation) -> Mark | None:
 
 def own_slips(user: User, day: dt.date) -> list[Slip]:
     """Give the slips of open consultations that wait for the user's own unit, soonest first."""
-    if not user.unit_id:
+    if user.unit is None:
         return []
     found = Slip.objects.visible_to(user).filter(
         organisation__code=user.unit.code,
