@@ -29,16 +29,16 @@ def path_steps(*, may_write: bool) -> tuple[Column[PathStep], ...]:
     """Give the columns of the steps; whoever may change one gets there by its name."""
     return (
         Column(
-            "place", gettext_lazy("Order"), lambda s: str(s.place), sort=("place",), numeric=True
-        ),
-        Column(
             "name",
             gettext_lazy("Step"),
             str,
             sort=("sort_key",),
             url=_url("change_path_step", may_write=may_write),
         ),
-        Column("for", gettext_lazy("For"), _for_whom),
+        Column(
+            "place", gettext_lazy("Order"), lambda s: str(s.place), sort=("place",), numeric=True
+        ),
+        Column("for", gettext_lazy("Applies to"), _for_whom),
         Column("asks", gettext_lazy("What it asks"), _asks, hide_on_phone=True),
         Column("basis", gettext_lazy("Basis"), lambda s: s.basis, sub=_validity),
         Column("confirmed", gettext_lazy("Confirmed by"), _confirmed, hide_on_phone=True),

@@ -40,9 +40,9 @@ STEPS: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
     ),
     (
         "consultation-2007",
-        "Lấy ý kiến bằng văn bản",
-        "Consultation",
-        "意見照会",
+        "Lấy ý kiến bằng văn bản (quy định năm 2007)",
+        "Consultation (rule of 2007)",
+        "意見照会（2007年の規定）",
         f"{ORDINANCE}: lấy ý kiến bằng văn bản của Bộ Ngoại giao và cơ quan liên quan; {UNSURE}",
         {"needs": "drafting", "needs_paper": True, "valid_until": UNTIL},
     ),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 OURS = Path(__file__).parent.parent / "templates_word"
 TEMPLATE = "implementation_vi.docx"
 LANGUAGE = "vi"
-WIDTHS = (650, 1700, 4300, 2700, 1900, 3320)
+WIDTHS = (760, 1700, 4190, 2700, 1900, 3320)
 """Twentieths of a point; together the width between the margins of a sheet on its side."""
 HEADS = (
     "STT",
