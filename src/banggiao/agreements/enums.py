@@ -163,3 +163,20 @@ class Response(models.TextChoices):
     TAKEN_UP = "taken_up", pgettext_lazy("opinion", "Taken up")
     PARTLY = "partly", pgettext_lazy("opinion", "Taken up in part")
     NOT_TAKEN = "not_taken", pgettext_lazy("opinion", "Not taken up")
+
+
+CLAUSE_WORDS = {
+    "title": pgettext_lazy("clause", "Title"),
+    "preamble": pgettext_lazy("clause", "Preamble"),
+    "part": pgettext_lazy("clause", "Part"),
+    "chapter": pgettext_lazy("clause", "Chapter"),
+    "section": pgettext_lazy("clause", "Section"),
+    "article": pgettext_lazy("clause", "Article"),
+    "paragraph": pgettext_lazy("clause", "Paragraph"),
+    "point": pgettext_lazy("clause", "Point"),
+    "heading": pgettext_lazy("clause", "Heading"),
+    "signatures": pgettext_lazy("clause", "Signatures"),
+    "annex": pgettext_lazy("clause", "Annex"),
+    "unplaced": pgettext_lazy("clause", "Other words"),
+}
+"""What a clause is called that has neither mark nor heading."""

@@ -25,9 +25,7 @@ WORDS = st.text("aàđệ (1);.條約協力\n<&>[]", max_size=40).map(normalise)
 def shared(number: int, **data) -> SharedClause:
     facts = {
         "code": f"moc-{number}",
-        "printed": f"Điều {number}.",
-        "heading": "",
-        "depth": 0,
+        "name": f"Điều {number}.",
         "stage": "open",
         "ours": f"Lời của ta {number}",
         "theirs": None,

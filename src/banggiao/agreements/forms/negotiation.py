@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banggiao.agreements.actions.items import KINDS
-from banggiao.agreements.enums import Side
+from banggiao.agreements.enums import CLAUSE_WORDS, Side
 from banggiao.agreements.models import Position, Round, Seat, Wording
 from banggiao.agreements.papers.bargain import Returned, read_returned
 from banggiao.agreements.queries.negotiation import round_in_words
 from banggiao.agreements.texts.changes import Changes
 from banggiao.agreements.texts.reading import LARGEST_FILE
-from banggiao.agreements.texts.tree import Kind
 from banggiao.agreements.texts.wordings import fingerprint
 from banggiao.core.dates.forms import PartialDateFormField
 from banggiao.core.errors import Refused
@@ -36,11 +35,6 @@ if TYPE_CHECKING:
     from banggiao.agreements.queries.partner_view import SharedClause
 
 SIDES = [(Side.OURS.value, Side.OURS.label), (Side.THEIRS.value, Side.THEIRS.label)]
-KIND_WORDS = {
-    Kind.ARTICLE: pgettext_lazy("clause", "Article"),
-    Kind.PARAGRAPH: pgettext_lazy("clause", "Paragraph"),
-    Kind.POINT: pgettext_lazy("clause", "Point"),
-}
 LONGEST = 50_000
 FEW = 5
 """So many sentences of a file's changes stand beside the question what to do with them."""
@@ -186,7 +180,7 @@ class ClauseForm(ActionForm, forms.Form):
     language = forms.ChoiceField(label=_("Language"))
     after = forms.ChoiceField(label=_("After"), required=False)
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=[(kind.value, KIND_WORDS[kind]) for kind in KINDS]
+        label=_("What it is"), choices=[(kind.value, CLAUSE_WORDS[kind]) for kind in KINDS]
     )
     printed = forms.CharField(
         label=_("Mark"),

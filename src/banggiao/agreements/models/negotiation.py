@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from banggiao.accounts.models import User
-from banggiao.agreements.enums import ItemState, Side
+from banggiao.agreements.enums import CLAUSE_WORDS, ItemState, Side
 from banggiao.agreements.models.instruments import Instrument
 from banggiao.agreements.models.versions import Version
 from banggiao.core.access import RecordManager, Viewer, cleared
@@ -245,7 +245,9 @@ class Item(Record):
         ]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.printed, self.heading) if part) or self.wid
+        return " ".join(part for part in (self.printed, self.heading) if part) or str(
+            CLAUSE_WORDS[self.kind]
+        )
 
     def get_absolute_url(self) -> str:
         """The clause's own page."""

@@ -33,9 +33,7 @@ class SharedClause:
     """A clause as both sides know it: words of each side in one language, None for none said."""
 
     code: str
-    printed: str
-    heading: str
-    depth: int
+    name: str
     stage: str
     ours: str | None
     theirs: str | None
@@ -46,11 +44,6 @@ class SharedClause:
     def stage_word(self) -> str:
         """How far it is, in words."""
         return str(ItemState(self.stage).label)
-
-    @property
-    def name(self) -> str:
-        """What it is called on the page."""
-        return " ".join(part for part in (self.printed, self.heading) if part) or self.code
 
     def said_by(self, side: str) -> str | None:
         """Give the words of a side."""
@@ -111,9 +104,7 @@ def _clause(item: Item, words: Mapping[str, Wording], remarks: tuple[str, ...]) 
     said = {side: words[side].body if side in words else None for side in Side.values}
     return SharedClause(
         item.code,
-        item.printed,
-        item.heading,
-        item.depth,
+        str(item),
         item.stage,
         said[Side.OURS],
         said[Side.THEIRS],

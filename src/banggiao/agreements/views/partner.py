@@ -25,6 +25,7 @@ from banggiao.agreements.queries.partner_view import (
     shared_clauses,
     shared_neighbours,
     shared_stages,
+    side_names,
 )
 from banggiao.agreements.tables_negotiation import tone, words_against
 from banggiao.agreements.views.negotiation import find_table
@@ -79,7 +80,7 @@ def meeting_item(
     context = _frame(request, record, table, language, languages) | {
         "clause": clause,
         "tone": tone(clause.stage),
-        "sides": _sides(clause),
+        "sides": _sides(clause, side_names(record, language, request.user)),
         "before": before,
         "after": after,
         "keys": [(ItemState(stage).label, stage, key) for stage, key in KEYS.items()],
@@ -105,7 +106,7 @@ def _frame(
     }
 
 
-def _sides(clause: SharedClause) -> list[dict[str, Any]]:
+def _sides(clause: SharedClause, names: dict[str, str]) -> list[dict[str, Any]]:
     shown = []
     for side in Side:
         words = clause.said_by(side)
@@ -113,7 +114,7 @@ def _sides(clause: SharedClause) -> list[dict[str, Any]]:
         shown.append(
             {
                 "side": side.value,
-                "label": side.label,
+                "label": names.get(side, side.label),
                 "words": words_against(against or "", words) if words else "",
                 "is_struck": words == "",
                 "may_accept": words is not None and side != Side.AGREED,
@@ -153,7 +154,8 @@ def meeting_words(request: Request, code: str, item: str) -> HttpResponse:
         if form.is_valid() and form.submit(write)[0]:
             return see_other(back)
         status = 409 if form.is_stale else 422
-    title = _("%(side)s, %(language)s") % {"side": Side(side).label, "language": name_of(language)}
+    names = side_names(record, language, request.user)
+    title = _("%(side)s, %(language)s") % {"side": names[side], "language": name_of(language)}
     context = {"form": form, "title": title, "clause": found, "back": back, "instrument": record}
     return render(request, "agreements/negotiation/meeting_words.html", context, status=status)
 
