@@ -66,6 +66,7 @@ def _row(row: dict[str, str], titles: dict[tuple[str, str], tuple[str, str]]) ->
             )
             for person in several(row[column])
         ],
+        topics=several(row["topics"]),
         term_start=start,
         term_end=end,
         term_months=months,

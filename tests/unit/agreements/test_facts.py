@@ -99,11 +99,24 @@ def test_lines_signatories_titles_and_sources_come_along(facts):
     assert {c.about_type for c in sources_of(moc, reader)} == {"agreements.act"}
     line = queries.lineage_of(facts["giv-kh-mou5-2024"], reader)
     assert [step.instrument.code for step in line] == [
+        "giv-kh-mou1-2005",
+        "giv-kh-mou2-2012",
         "giv-kh-mou3-2016",
         "giv-kh-mou4-2023",
         "giv-kh-mou5-2024",
     ]
     assert facts["giv-kh-mou5-2024"].relation == "follows"
+    line = queries.lineage_of(facts["giv-ru-2020"], reader)
+    assert [(step.instrument.code, step.instrument.relation) for step in line] == [
+        ("giv-ru-2014", ""),
+        ("giv-ru-2020", "upgrades"),
+        ("giv-ru-2025", "follows"),
+    ]
+    assert {topic.name for topic in moc.topics.all()} == {
+        "administrative_counseling",
+        "complaints",
+        "training",
+    }
     assert all(sources_of(text, reader) for text in facts.values())
 
 
