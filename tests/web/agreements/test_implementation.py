@@ -207,7 +207,8 @@ def test_a_clause_is_marked_as_a_promise_and_shows_what_was_promised(
     assert "A promise of theirs" in page
     assert f"clause={report.wid}" in page
     assert "place=Article+2+paragraph+2" in page
-    promise("Gửi báo cáo", sides[0], about_clause=report.wid)
+    promise("Gửi báo cáo", sides[0], about_clause=report.wid, about_place="Điều 2 khoản 2")
     assert "Gửi báo cáo" in sound(client.get(address))
+    assert address in sound(client.get("/agreements/moc/implementation/"))
     sign_in(client, make_user("auditor"))
     assert "A promise of theirs" not in sound(client.get(address))

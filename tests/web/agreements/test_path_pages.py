@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banggiao.accounts.models import User
-from banggiao.agreements.actions import path
+from banggiao.agreements.actions import path, path_rules
 from banggiao.agreements.models import Instrument, PathEntry, PathStep, SigningRule
 from banggiao.audit.models import Event
 from banggiao.partners.models import Organisation
@@ -283,5 +283,37 @@ def test_a_path_asks_no_more_for_five_steps_than_for_one(client, user, moc):
     one = asked()
     for day, code in enumerate(("drafting", "consultation", "legal-check", "authorisation"), 2):
         do(moc, code, f"2025-03-{day:02}", paper=document())
+
+    assert asked() == one
+
+
+@pytest.mark.parametrize("address", ["/agreements/?step=drafting", "/"])
+def test_lists_and_desk_ask_no_more_for_three_paths_than_for_one(address, client, user, giv, moc):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    do(moc, "principle")
+    asked()
+    one = asked()
+    for _number in range(2):
+        do(instrument(giv, in_name_of="ministry_or_agency"), "principle")
+
+    assert asked() == one
+
+
+@pytest.mark.parametrize("address", ["/agreement-steps/", "/signing-rules/"])
+def test_the_tables_of_rules_ask_no_more_for_more_rows(address, client, user):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    asked()
+    one = asked()
+    for number in range(3):
+        path_rules.add_path_step(by=writer(), name_en=f"Step {number}", place=5, basis="Luật")
+        path_rules.add_signing_rule(by=writer(), kind="office", words=f"A{number}", basis="Luật")
 
     assert asked() == one

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from banggiao.agreements.models import Clause
+from banggiao.agreements.models import Clause, Version
 from banggiao.agreements.texts.tree import Kind
 from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.duties import queries as duties
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banggiao.accounts.models import User
-    from banggiao.agreements.models import Instrument, Version
+    from banggiao.agreements.models import Instrument
     from banggiao.duties.models import Duty
 
 LIMIT = 500
@@ -33,6 +34,7 @@ class Promise:
 
     duty: Duty
     place: str
+    place_url: str
     who: str
     due: str
     tone: str
@@ -89,7 +91,8 @@ def sheet_of(instrument: Instrument, user: User, year: int | None = None) -> She
         "about_place", "undated", "due_latest", "pk"
     )
     rows = list(ordered[: LIMIT + 1])
-    lines = [_promise(duty) for duty in rows[:LIMIT]]
+    clauses = _clauses(instrument, {duty.about_clause for duty in rows} - {""}, user)
+    lines = [_promise(duty, clauses.get(duty.about_clause, "")) for duty in rows[:LIMIT]]
     return Sheet(
         [line for line in lines if line.duty.ours and not line.duty.theirs],
         [line for line in lines if line.duty.theirs and not line.duty.ours],
@@ -107,7 +110,20 @@ def _in_year(found: QuerySet[Any], year: int) -> QuerySet[Any]:
     return found.filter(within | still_open)
 
 
-def _promise(duty: Any) -> Promise:  # one that came by `duties_about`
+def _clauses(instrument: Instrument, wanted: set[str], user: User) -> dict[str, str]:
+    """Give the page of each clause in the newest version that has it and the user may see."""
+    if not wanted:
+        return {}
+    versions = Version.objects.visible_to(user).in_register().filter(instrument=instrument)
+    found = Clause.objects.filter(text__version__in=versions, wid__in=wanted)
+    newest = found.order_by("text__version__number").values_list("wid", "text__version__number")
+    return {
+        wid: reverse("agreements:clause", args=[instrument.code, number, wid])
+        for wid, number in newest
+    }
+
+
+def _promise(duty: Any, place_url: str) -> Promise:  # one that came by `duties_about`
     mark = duties.standing(duty)
     promisors = duties.names(duty, PartyRole.PROMISOR)
     seen_to = " · ".join(str(one) for one in (duty.unit, duty.owner) if one)
@@ -120,6 +136,7 @@ def _promise(duty: Any) -> Promise:  # one that came by `duties_about`
     return Promise(
         duty,
         place=duty.about_place,
+        place_url=place_url,
         who="\n".join(part for part in (promisors, seen_to) if part),
         due=due,
         tone=mark.tone if mark else "plain",
