@@ -209,6 +209,8 @@ def test_records_and_their_history(inspect: Inspector):
         "/duties/report/history/",
         "/agreements/memorandum/",
         "/agreements/memorandum/duties/",
+        "/agreements/memorandum/path/",
+        "/agreements/memorandum/implementation/",
     )
     inspect.report()
 
@@ -243,6 +245,9 @@ def test_forms_to_change_also_with_errors_and_conflicts(inspect: Inspector, visi
         "/duties/report/edit/",
         "/duties/report/hand-over/",
         "/agreements/memorandum/edit/",
+        "/agreements/memorandum/path/review/record/",
+        "/agreement-steps/drafting/edit/",
+        "/signing-rules/department/edit/",
     )
     inspect.send_empty(
         "/partners/acrc/set-aside/",
