@@ -141,7 +141,7 @@ def _due_line(duty: Any, user: User) -> Line:  # one that came by `duties.duties
 
 def waiting_lines(user: User, today: dt.date) -> list[Line]:
     """Give what waits for the user: plans first, then opinions, texts under way, activities."""
-    waiting = [*_plans_waiting(user), *_opinions_waiting(user, today), *_texts_waiting(user)]
+    waiting = [*_plans_waiting(user), *_opinions_waiting(user, today), *_texts_waiting(user, today)]
     for one in activities.waiting_on(user, today):
         activity = one.activity
         waiting.append(
@@ -158,17 +158,19 @@ def waiting_lines(user: User, today: dt.date) -> list[Line]:
     return waiting
 
 
-def _texts_waiting(user: User) -> Iterable[Line]:
+def _texts_waiting(user: User, today: dt.date) -> Iterable[Line]:
     """Give the texts on their way to signing and after it, with the step each stands at."""
     for text in agreements.waiting_on_path(user)[:TEXTS]:
-        back = text.place.is_returned
+        back, due = text.place.is_returned, text.place.due
+        late = due is not None and due < today
         yield Line(
-            "",
+            format_partial(PartialDate.parse(due.isoformat())) if due else "",
             str(text),
             reverse("agreements:path", args=[text.code]),
             _("At the step: %(step)s") % {"step": text.place.step},
-            tone="warn" if back else "",
-            word=_("Returned with comments") if back else "",
+            tone="bad" if late else "warn" if back else "",
+            word=_("late") if late else _("Returned with comments") if back else "",
+            is_late=late,
             class_mark="restricted" if text.is_restricted else "",
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +19,13 @@ from banggiao.agreements.actions.place import keep_all_places
 from banggiao.agreements.enums import ActKind, Outcome
 from banggiao.agreements.models import Act, Instrument, PathEntry, PathPlace, PathStep
 from banggiao.agreements.path import At, walk
-from banggiao.agreements.queries.path import path_of, steps_behind, stop_lines, waiting_on_path
+from banggiao.agreements.queries.path import (
+    due_of,
+    path_of,
+    steps_behind,
+    stop_lines,
+    waiting_on_path,
+)
 from banggiao.agreements.standing import derive
 from banggiao.audit.models import Event
 from banggiao.core.dates import PartialDate
@@ -103,6 +109,26 @@ def test_a_text_goes_its_way_from_idea_to_force_and_each_step_is_one_event():
     assert states(text)["over"] == At.DONE
     assert states(text)["review"] == At.NOT_RECORDED
     assert now(text) == ""
+
+
+def test_the_report_is_due_by_the_rule_from_the_signing_on():
+    text = walked("authorisation")
+    assert PathPlace.objects.get(instrument=text).due is None
+
+    ledger.sign_instrument(text, by=writer(), on="2025-04-01")
+
+    due = due_of(path_of(text))
+    assert due is not None
+    assert (due.start, due.day) == (dt.date(2025, 4, 1), dt.date(2025, 4, 16))
+    assert PathPlace.objects.get(instrument=text).due == due.day
+    signing = Act.objects.get(instrument=text, kind=ActKind.SIGNED)
+    ledger.correct_act(signing, by=writer(), on="2025-04")
+    assert due_of(path_of(text)) is None, "a day known in part begins no deadline"
+    path_rules.change_path_step(step("reported"), by=writer(), reason="A", deadline="other")
+    ledger.correct_act(signing, by=writer(), on="2025-04-01")
+    assert due_of(path_of(text)) is None, "no rule of that matter is in force"
+    with pytest.raises(ValidationError):
+        path_rules.change_path_step(step("reported"), by=writer(), reason="A", deadline="song")
 
 
 def test_a_text_without_entries_has_no_place_and_reads_its_ledger():

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banggiao.accounts.models import User
-from banggiao.agreements.actions import path, path_rules
+from banggiao.agreements.actions import ledger, path, path_rules
 from banggiao.agreements.models import Instrument, PathEntry, PathStep, SigningRule
 from banggiao.audit.models import Event
 from banggiao.partners.models import Organisation
@@ -158,6 +158,20 @@ def test_the_desk_shows_what_waits_on_a_path_to_those_who_keep_the_register(
     assert "/agreements/moc/path/" in page
     sign_in(client, make_user("auditor"))
     assert "At the step: Drafting" not in client.get("/").content.decode()
+
+
+def test_what_is_due_by_rule_stands_on_the_path_and_late_on_the_desk(client, user, moc, sound):
+    for code in ("principle", "drafting", "consultation", "legal-check", "authorisation"):
+        do(moc, code)
+    ledger.sign_instrument(moc, by=writer(), on="2025-04-01")
+
+    page = sound(client.get("/agreements/moc/path/"))
+
+    assert "due by 16/4/2025" in page
+    assert "15 days from 1 April 2025" in page
+    desk = sound(client.get("/"))
+    assert "At the step: Reported to the Ministry of Foreign Affairs" in desk
+    assert "16 April 2025" in desk
 
 
 def test_a_department_is_offered_the_body_above_it_in_one_press(client, user, giv, unit, sound):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OF_RULES = ("basis", "valid_from", "valid_until", "confirmed_by", "remark")
 STEP_FIELDS = (
     *(f"name_{language}" for language in LANGUAGE_ORDER),
-    *("place", "kinds", "names", "needs", "needs_paper", "may_be_skipped", "repeats"),
+    *("place", "kinds", "names", "needs", "deadline", "needs_paper", "may_be_skipped", "repeats"),
     *OF_RULES,
 )
 SIGNING_FIELDS = ("kind", "words", "may_sign", *OF_RULES)

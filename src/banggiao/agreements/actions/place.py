@@ -15,7 +15,7 @@ from banggiao.accounts.bulk import SIZE
 from banggiao.agreements.enums import LedgerStep, Outcome
 from banggiao.agreements.models import Act, Instrument, PathEntry, PathPlace, PathStep
 from banggiao.agreements.queries.ledger import in_order
-from banggiao.agreements.queries.path import path_of
+from banggiao.agreements.queries.path import due_of, path_of
 from banggiao.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def keep_places(instruments: Sequence[Instrument]) -> None:
                 step=current.step if current else None,
                 is_returned=bool(current and current.comments),
                 is_live=path.is_live,
+                due=due.day if (due := due_of(path)) else None,
             )
         )
     PathPlace.objects.bulk_create(
@@ -73,7 +74,7 @@ def keep_places(instruments: Sequence[Instrument]) -> None:
         batch_size=SIZE,
         update_conflicts=True,
         unique_fields=["instrument"],
-        update_fields=["step", "is_returned", "is_live"],
+        update_fields=["step", "is_returned", "is_live", "due"],
     )
 
 

@@ -14,6 +14,7 @@ from banggiao.core.dates import DayField, PartialDate
 from banggiao.core.forms import PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.documents.models import Document
+from banggiao.duties.enums import Matter
 
 SEVERAL = _("Hold Ctrl to choose several. None chosen: all.")
 RULE_ROWS: Rows = (
@@ -123,11 +124,17 @@ class PathStepForm(RuleForm):
         widget=forms.SelectMultiple({"size": 5}),
         help_text=_("These must be done before. Hold Ctrl to choose several."),
     )
+    deadline = forms.ChoiceField(
+        label=_("Deadline"),
+        required=False,
+        choices=[("", ""), *Matter.choices],
+        help_text=_("It counts from the day of the steps it needs, by the rule of that matter."),
+    )
     layout: ClassVar[Rows] = (
         ("name_vi", "name_en"),
         ("name_ja", "place"),
         ("kinds", "names"),
-        ("needs",),
+        ("needs", "deadline"),
         ("needs_paper", "may_be_skipped", "repeats"),
         *RULE_ROWS,
     )
@@ -136,7 +143,7 @@ class PathStepForm(RuleForm):
         model = PathStep
         fields = (
             *("name_vi", "name_en", "name_ja", "place"),
-            *("kinds", "names", "needs"),
+            *("kinds", "names", "needs", "deadline"),
             *("needs_paper", "may_be_skipped", "repeats"),
             *("basis", "valid_from", "valid_until", "confirmed_by", "remark"),
         )

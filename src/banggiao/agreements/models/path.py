@@ -20,6 +20,7 @@ from banggiao.core.dates import PartialDateField
 from banggiao.core.models import Named
 from banggiao.core.text import check_text
 from banggiao.documents.models import Document
+from banggiao.duties.enums import Matter
 from banggiao.partners.enums import OrganisationKind
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def check_kinds(value: str) -> None:
 def check_names(value: str) -> None:
     """Refuse a name to sign in that there is none of."""
     _check_known(value, InNameOf.values)
+
+
+def check_matter(value: str) -> None:
+    """Refuse a matter of deadlines that there is none of. The list stands in the room of duties."""
+    _check_known(value, Matter.values)
 
 
 def _check_known(value: str, known: list[str]) -> None:
@@ -65,6 +71,13 @@ class PathStep(DatedRule, Named):
         _("act of the ledger"), max_length=12, choices=LedgerStep, blank=True, editable=False
     )
     needs = models.CharField(_("steps it needs"), max_length=LIST, blank=True)
+    deadline = models.CharField(
+        _("deadline"),
+        max_length=20,
+        blank=True,
+        validators=[check_matter],
+        help_text=_("It counts from the day of the steps it needs, by the rule of that matter."),
+    )
     needs_paper = models.BooleanField(
         _("a paper shows it"),
         default=False,
@@ -245,7 +258,8 @@ class PathPlace(models.Model):
 
     Nobody enters anything here: `agreements.actions.place.keep_place` writes it anew after every
     step, act and change of a rule, and it stands in no snapshot. ``step`` is empty where nothing
-    is left to do; ``is_live``: a step was entered as it was done, so the path is under way.
+    is left to do; ``is_live``: a step was entered as it was done, so the path is under way. ``due``
+    is the day by which the step is due, where a rule says so.
     """
 
     instrument = models.OneToOneField(
@@ -256,6 +270,7 @@ class PathPlace(models.Model):
     )
     is_returned = models.BooleanField(default=False)
     is_live = models.BooleanField(default=False)
+    due = models.DateField(null=True)
 
     objects: ClassVar[models.Manager[PathPlace]] = models.Manager()
 

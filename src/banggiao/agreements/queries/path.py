@@ -16,6 +16,8 @@ from banggiao.agreements.queries.ledger import acts_of
 from banggiao.agreements.queries.words import in_words
 from banggiao.agreements.standing import Bounds, derive
 from banggiao.core.dates import format_partial
+from banggiao.core.errors import Refused
+from banggiao.duties.deadlines import DueDay, due_day, rule_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,6 +74,25 @@ def entries_of(instrument: Instrument) -> list[PathEntry]:
     return list(found.select_related("step", "back_to", "paper").order_by("number"))
 
 
+def due_of(path: Path) -> DueDay | None:
+    """Give the day by which the current step is due, where a rule counts from the steps before it.
+
+    A day known in part begins no deadline.
+    """
+    current = path.current
+    if current is None or not current.step.deadline:
+        return None
+    starts = [stop.bounds for stop in path.needed_by(current.step)]
+    days = [bounds.latest for bounds in starts if bounds.latest == bounds.earliest]
+    start = max((day for day in days if day), default=None)
+    if start is None or len(days) < len(starts):
+        return None
+    try:
+        return due_day(rule_for(current.step.deadline, start), start)
+    except Refused:
+        return None  # no rule was in force that day
+
+
 # The page
 
 
@@ -97,15 +118,17 @@ class StopLine:
     past: Sequence[Told]
     comments: Told | None
     note: str
+    due: DueDay | None
     confirmed: bool
 
 
 def stop_lines(path: Path, user: User) -> list[StopLine]:
     """Give the steps of a path as the page shows them."""
-    return [_line(stop, user) for stop in path.stops]
+    due = due_of(path)
+    return [_line(stop, user, due if stop.is_current else None) for stop in path.stops]
 
 
-def _line(stop: Stop, user: User) -> StopLine:
+def _line(stop: Stop, user: User, due: DueDay | None) -> StopLine:
     reading = stop.reading
     return StopLine(
         stop,
@@ -117,6 +140,7 @@ def _line(stop: Stop, user: User) -> StopLine:
         past=[told for one in stop.past if (told := _told(one, user))],
         comments=_told(stop.comments, user),
         note=_("It follows from another act of the ledger.") if reading and not reading.act else "",
+        due=due,
         confirmed=bool(stop.step.confirmed_by),
     )
 
