@@ -90,6 +90,7 @@ def make(words: dict[str, str]) -> Paper:
     paper.add_paragraph("{{ line }}", "Intro")
     paper.add_paragraph("{%p endfor %}")
     paper.add_paragraph("{{p main }}")
+    paper.add_paragraph("", "Break")  # two tables that touch would become one
     _signature(paper, words)
     _annex(paper, words)
     return paper
@@ -129,7 +130,7 @@ def _signature(paper: Paper, words: dict[str, str]) -> None:
     left.add_paragraph("{{ one }}", "Recipients")
     left.add_paragraph("{%p endfor %}")
     left.add_paragraph(words["filed"], "Recipients")
-    fill(right, (words["signer"], "SignerTitle"))
+    fill(right, (words["signer"], "SignerTitle"), ("", "SignerName"))
 
 
 def _annex(paper: Paper, words: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from banggiao.agreements import queries
 from banggiao.core.papers.word import whole_address
@@ -37,6 +38,12 @@ class WatchList:
             asked = {"kind": self.kind} if self.kind else {}
             urls.append({"label": label, "url": f"?{urlencode(asked | {'export': form})}"})
         return urls
+
+    @property
+    def total_text(self) -> str:
+        """How many lines the page shows."""
+        number = len(self.signs)
+        return ngettext("%(number)s thing", "%(number)s things", number) % {"number": number}
 
     def export_rows(self) -> Iterator[list[str]]:
         """Give the head and then every line of the page."""

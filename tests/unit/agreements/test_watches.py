@@ -9,7 +9,7 @@ import pytest
 from django.test import override_settings
 from django.utils.translation import override
 
-from banggiao.agreements.actions import ledger, lineage
+from banggiao.agreements.actions import instruments, ledger, lineage
 from banggiao.agreements.models import Instrument
 from banggiao.agreements.queries import calendar_of
 from banggiao.agreements.queries.watches import Sign, Watch, anniversaries_on, watch_board
@@ -213,6 +213,20 @@ def test_silence_is_broken_by_an_act_or_an_activity(giv, mic):
     assert "The last activity: 2 May 2019." in looked_at(Watch.SILENT)[1].what
     activity("Sắp tới", start="2027-05", instruments=[still])
     assert names(Watch.SILENT) == ["Không ngày"]
+
+
+def test_a_text_that_another_follows_is_to_be_cleared_first(giv, mic):
+    older = instrument(giv, mic, name="Trước", signed="2013")
+    later = instrument(giv, mic, name="Sau", signed="2025", code="sau")
+    lineage.link_predecessor(later, older, "follows", by=writer())
+
+    (sign,) = looked_at(Watch.SILENT)
+
+    assert (sign.text, sign.later_url) == ("Trước", "/agreements/sau/")
+    assert "took the place" in sign.next_step
+
+    instruments.change_instrument(later, by=writer(), classification=RESTRICTED)
+    assert looked_at(Watch.SILENT)[0].later_url == ""
 
 
 def test_an_activity_somebody_may_not_see_breaks_no_silence(giv, mic):

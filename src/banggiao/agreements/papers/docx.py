@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from banggiao.agreements.enums import State
 from banggiao.agreements.papers import columns
 from banggiao.agreements.papers.columns import FIELDS
 from banggiao.core.errors import Refused
@@ -89,7 +90,7 @@ def _named(entry: Entry, *keys: str) -> list[Part]:
 
 # The table to read
 
-MAIN_WIDTHS = (560, 3900, 2450, 2950, 2300, 1300, 1110)
+MAIN_WIDTHS = (560, 3700, 2350, 2750, 1900, 2100, 1210)
 
 
 def _main(register: Register, links: Links) -> Fragment:
@@ -126,7 +127,7 @@ def _main_row(number: int, entry: Entry) -> list[Cell]:
         _cell(_parties(entry)),
         _cell(_signing(entry)),
         _cell(_force(entry)),
-        _cell([*_split(columns.before(entry)), *_split(columns.after(entry))]),
+        _cell(_named(entry, "before", "after")),
         _cell(_stands(entry)),
     ]
 
@@ -160,7 +161,10 @@ def _signing(entry: Entry) -> list[Part]:
 
 
 def _force(entry: Entry) -> list[Part]:
-    return _named(entry, "in_force", "term", "renewal", "ends", "notice", "acts")
+    known = _named(entry, "in_force", "term", "renewal", "ends", "notice", "acts")
+    if known or entry.standing.state == State.NOT_SIGNED:
+        return known
+    return [(_("Not known"), SUB)]
 
 
 def _stands(entry: Entry) -> list[Part]:

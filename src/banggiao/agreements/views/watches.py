@@ -72,6 +72,7 @@ def watches(request: Request) -> HttpResponseBase:
         "sections": shown,
         "is_one": kind is not None,
         "export_urls": listed.export_urls,
+        "total_text": listed.total_text,
         "tabs": sections("watches", board.count),
     }
     return file or render(request, "agreements/watches.html", context)
@@ -110,6 +111,8 @@ def _way_on(sign: Sign, user: User) -> Button | None:
     text = sign.instrument
     if text is None:
         return None
+    if sign.deed == "later":
+        return Button(_("Open the later text"), sign.later_url)
     if sign.deed == "duty":
         if not user.has_perm("duties.add_duty"):
             return None

@@ -12,7 +12,13 @@ from django.utils.translation import ngettext
 from banggiao.agreements.enums import ActKind
 from banggiao.agreements.models import Act, Party
 from banggiao.agreements.queries.texts import parties_of, texts_with_parties
-from banggiao.agreements.queries.watches.shapes import Sign, Watch, alive_on
+from banggiao.agreements.queries.watches.shapes import (
+    Sign,
+    Watch,
+    after_a_later,
+    alive_on,
+    later_code,
+)
 from banggiao.agreements.standing import Bounds
 from banggiao.core.access import cleared
 from banggiao.core.enums import RecordState
@@ -35,7 +41,11 @@ def changed_partners(user: User, today: dt.date) -> list[Sign]:
     successor the reader may not know of has not come.
     """
     found = texts_with_parties(user).ours().filter(alive_on(today))
-    texts: Any = found.filter(Exists(_open_parties(user))).order_by("sort_key", "pk")
+    texts: Any = (
+        found.filter(Exists(_open_parties(user)))
+        .annotate(later=later_code(user))
+        .order_by("sort_key", "pk")
+    )
     shown = list(texts[:LIMIT])
     by_older, heirs = _successions(shown, user), _heirs(shown)
     return [
@@ -96,11 +106,11 @@ def _heirs(texts: Iterable[Instrument]) -> dict[int, set[int]]:
     return found
 
 
-def _sign(text: Instrument, party: Organisation, newer: Sequence[Succession]) -> Sign:
+def _sign(text: Any, party: Organisation, newer: Sequence[Succession]) -> Sign:
     days = Bounds.of(newer[0].on) if newer and newer[0].on else None
     if not newer and party.dissolved:
         days = Bounds.of(party.dissolved)
-    return Sign(
+    sign = Sign(
         Watch.PARTNER,
         str(text),
         text.get_absolute_url(),
@@ -115,6 +125,7 @@ def _sign(text: Instrument, party: Organisation, newer: Sequence[Succession]) ->
         deed="inherit",
         classification=text.classification,
     )
+    return after_a_later(sign, text.later)
 
 
 def _what(party: Organisation, newer: Sequence[Succession]) -> str:

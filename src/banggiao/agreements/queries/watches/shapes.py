@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from banggiao.agreements.enums import State
+from banggiao.agreements.models import Instrument
 from banggiao.agreements.queries.words import in_words
 from banggiao.agreements.standing import Bounds, state_on
 from banggiao.core.panels import Classed
@@ -18,7 +21,7 @@ from banggiao.core.panels import Classed
 if TYPE_CHECKING:
     from django.db.models import Q
 
-    from banggiao.agreements.models import Instrument
+    from banggiao.accounts.models import User
 
 
 class Watch(models.TextChoices):
@@ -51,6 +54,7 @@ class Sign(Classed):
     word: str = ""
     instrument: Instrument | None = None
     deed: str = ""
+    later_url: str = ""
     classification: int = 0
 
     @property
@@ -67,6 +71,28 @@ def by_day(sign: Sign) -> tuple[bool, dt.date, str]:
     """Order by the first day something may come; what has no day comes last."""
     first = sign.days.earliest if sign.days else None
     return first is None, first or dt.date.min, sign.text
+
+
+def later_code(user: User) -> Subquery:
+    """Give the code of a signed text that follows each text, as a column, if the user may see it.
+
+    It may have taken its place, though nobody has said so.
+    """
+    seen = Instrument.objects.visible_to(user).in_register().filter(course__is_signed=True)
+    after = seen.filter(predecessor=OuterRef("pk")).order_by("course__signed_earliest", "pk")
+    return Subquery(after.values("code")[:1])
+
+
+def after_a_later(sign: Sign, code: str | None) -> Sign:
+    """Say of a text that another one follows that this is to be cleared first."""
+    if not code:
+        return sign
+    return replace(
+        sign,
+        next_step=_("A later text follows it: enter there whether it took the place of this one."),
+        deed="later",
+        later_url=reverse("agreements:instrument", args=[code]),
+    )
 
 
 def alive_on(day: dt.date) -> Q:

@@ -14,7 +14,7 @@ from banggiao.agreements import panels
 from banggiao.agreements.enums import State
 from banggiao.agreements.models import Act
 from banggiao.agreements.queries.texts import visible_texts
-from banggiao.agreements.queries.watches.shapes import Sign, Watch
+from banggiao.agreements.queries.watches.shapes import Sign, Watch, after_a_later, later_code
 from banggiao.agreements.queries.words import day_in_words
 from banggiao.agreements.standing import Bounds
 
@@ -32,7 +32,7 @@ def silent(user: User, today: dt.date) -> list[Sign]:
     """
     since = Bounds(today).after(months=-12 * settings.SILENT_YEARS).earliest or today
     texts: Any = visible_texts(user).ours().standing_at(State.IN_FORCE, today)
-    texts = texts.annotate(last_act=_last_act())
+    texts = texts.annotate(last_act=_last_act(), later=later_code(user))
     quiet = Q(last_act__isnull=True) | Q(last_act__lt=since)
     names = []
     for key, last_day in panels.LAST_DAY.items():
@@ -65,7 +65,7 @@ def _sign(text: Any, happened: list[dt.date | None]) -> Sign:
         latest = _("The last activity: %(day)s.") % {"day": day_in_words(last)}
     else:
         latest = _("No day of an act is known.")
-    return Sign(
+    sign = Sign(
         Watch.SILENT,
         str(text),
         text.get_absolute_url(),
@@ -76,3 +76,4 @@ def _sign(text: Any, happened: list[dt.date | None]) -> Sign:
         deed="duty",
         classification=text.classification,
     )
+    return after_a_later(sign, text.later)
