@@ -14,11 +14,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from banggiao.accounts.enums import Role
+from banggiao.accounts.models import User
 from banggiao.activities.actions.outcomes import add_result
 from banggiao.activities.actions.programme import add_item
 from banggiao.agreements.actions.instruments import add_signatory
+from banggiao.agreements.actions.negotiation import open_negotiation
 from banggiao.agreements.actions.path import record_step
-from banggiao.agreements.models import PathStep
+from banggiao.agreements.actions.rounds import add_round, add_seat
+from banggiao.agreements.models import Instrument, PathStep
 from banggiao.documents.models import Citation
 from banggiao.partners.actions.organisations import record_succession
 from banggiao.partners.models import OfficeTitle
@@ -31,6 +34,7 @@ from tests.factories.deadlines import calendar
 from tests.factories.documents import document, source, version
 from tests.factories.duties import duty
 from tests.factories.figures import stated
+from tests.factories.negotiation import draft
 from tests.factories.partners import (
     RESTRICTED,
     country,
@@ -173,6 +177,39 @@ agreements:remove_signatory       302     200     200  403    403         403   
 agreements:record_act             302     200     200  403    403         403   403     403
 agreements:correct_act            302     200     200  403    403         403   403     403
 agreements:remove_act             302     200     200  403    403         403   403     403
+agreements:negotiation            302     200     200  200    200         200   200     200
+agreements:open_negotiation       302     200     200  403    403         403   403     403
+agreements:conclude_negotiation   302     200     200  403    403         403   403     403
+agreements:break_off_negotiation  302     200     200  403    403         403   403     403
+agreements:negotiation_history    302     200     200  200    200         200   200     200
+agreements:negotiation_rounds     302     200     200  200    200         200   200     200
+agreements:add_round              302     200     200  403    403         403   403     403
+agreements:change_round           302     200     200  403    403         403   403     403
+agreements:remove_round           302     200     200  403    403         403   403     403
+agreements:add_seat               302     200     200  403    403         403   403     403
+agreements:remove_seat            302     200     200  403    403         403   403     403
+agreements:add_item               302     200     200  403    403         403   403     403
+agreements:item                   302     200     200  200    200         200   200     200
+agreements:propose_wording        302     200     200  403    403         403   403     403
+agreements:agree_words            302     200     200  403    403         403   403     403
+agreements:mark_item              302     405     405  403    403         403   403     403
+agreements:strike_item            302     200     200  403    403         403   403     403
+agreements:split_item             302     200     200  403    403         403   403     403
+agreements:add_remark             302     200     200  403    403         403   403     403
+agreements:item_history           302     200     200  200    200         200   200     200
+agreements:set_aside_item         302     200     200  403    403         403   403     403
+agreements:bring_back_item        302     200     200  403    403         403   403     403
+agreements:open_position          302     403     403  403    403         403   403     403
+agreements:position_on_paper      302     403     403  403    403         403   403     403
+agreements:change_position        302     404     404  404    404         404   404     404
+agreements:set_aside_position     302     404     404  404    404         404   404     404
+agreements:bring_back_position    302     404     404  404    404         404   404     404
+agreements:export_word            302     200     200  200    200         200   200     200
+agreements:read_word              302     200     200  403    403         403   403     403
+agreements:meeting                302     200     200  200    200         200   200     200
+agreements:meeting_item           302     200     200  200    200         200   200     200
+agreements:meeting_words          302     200     200  403    403         403   403     403
+agreements:meeting_act            302     405     405  403    403         403   403     403
 agreements:path_steps             302     200     200  200    200         200   200     200
 agreements:add_path_step          302     403     200  403    403         403   403     200
 agreements:change_path_step       302     403     200  403    403         403   403     200
@@ -212,6 +249,7 @@ duties:add_duty                   302     200     200  403    403         403   
 duties:duty                       302     200     200  200    200         200   200     200
 duties:history                    302     200     200  200    200         200   200     200
 duties:change_duty                302     200     200  403    403         403   403     403
+duties:keep_request               302     200     200  403    403         403   403     403
 duties:keep                       302     200     200  403    403         403   403     403
 duties:postpone                   302     200     200  403    403         403   403     403
 duties:hand_over                  302     200     200  403    403         403   403     403
@@ -336,6 +374,8 @@ ARGUMENTS = {
     "year": {"year": 2026},
     "body": {"body": "x"},
     "day": {"day": "2026-09-02"},
+    "item": {"item": "x-1"},
+    "seat": {"seat": 1},
 }
 """What stands in an address besides the code of the record."""
 
@@ -381,7 +421,7 @@ def world(level: int) -> None:
     paper = document(**facts)
     version(paper)
     source(body, document=paper)
-    duty(**facts)
+    duty(kind="opinion", **facts)
     calendar(2026, off=["2026-09-02"])
     text = instrument(body, signed="2015", **facts)
     add_signatory(text, by=writer(), name="Người ký")
@@ -390,6 +430,8 @@ def world(level: int) -> None:
     )
     asked = consultation(body, on=text, **facts)
     opinion(answered(asked.slips.get()))
+    signer = make_user("head", RESTRICTED, username="signer")
+    bargain(text, signer)
     event = activity(host=body, **facts)
     participant(event)
     add_item(event, by=writer(), title="Hội đàm")
@@ -397,13 +439,20 @@ def world(level: int) -> None:
     point(event)
     series(**facts)
     stated(organisation=body, **facts)
-    signer = make_user("head", RESTRICTED, username="signer")
     report(by=signer, **facts)
     issued(by=signer, **facts | {"code": "sent"})
     make("sent", 1)
     planned = line(of=plan(1999, **facts), **facts)
     approved(planned.plan)
     postponed(planned, "1999-09", "1999-06-01")
+
+
+def bargain(text: Instrument, by: User) -> None:
+    """Lay a draft of the text on the negotiation table, with a round and who sat there."""
+    base = draft(text, by=by)
+    opened = open_negotiation(text, by=by, base=base, language="vi")
+    letters = add_round(opened, by=by, by_letter=True)
+    add_seat(letters, by=by, side="theirs", name="Người dự")
 
 
 def address(name: str) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from banggiao.agreements.actions import items as actions
 from banggiao.agreements.enums import ItemState, Side
@@ -123,10 +122,11 @@ def _sides(clause: SharedClause, names: dict[str, str]) -> list[dict[str, Any]]:
     return shown
 
 
-@require_POST
 def meeting_act(request: Request, code: str, item: str) -> HttpResponse:
     """Do what a button or key of the meeting's page asks."""
     record, found, rounds = to_change(request, code, item)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         act_on(request, found, rounds)
     except Refused as refused:

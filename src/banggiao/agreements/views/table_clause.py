@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require, seen_or_none
@@ -326,10 +325,11 @@ def add_remark(request: Request, code: str, item: str) -> HttpResponse:
     )
 
 
-@require_POST
 def mark_item(request: Request, code: str, item: str) -> HttpResponse:
     """Say how far the clause is, or agree to what a side proposed."""
     _record, found, rounds = to_change(request, code, item)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         act_on(request, found, rounds)
     except Refused as refused:
