@@ -101,7 +101,9 @@ def test_a_word_file_is_read_into_the_fields(client, officer, moc, sound):
         ({"text_vi": VI, "name": ""}, "This field is required"),
     ],
 )
-def test_what_cannot_be_read_is_said_beside_its_field(client, officer, moc, sound, data, sentence):
+def test_what_cannot_be_read_is_said_beside_its_field(
+    *, client, officer, moc, sound, data, sentence
+):
     response = client.post(f"{PAGE}add/", fields(**data, step="keep"))
 
     assert response.status_code == 422

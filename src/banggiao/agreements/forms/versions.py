@@ -137,15 +137,20 @@ class NewVersionForm(PartForm):
         for language in LANGUAGES:
             try:
                 read = self._read(language)
-            except (Refused, ValidationError) as error:
-                message = getattr(error, "message", None) or " ".join(error.messages)
-                given = cleaned.get(f"file_{language}")
-                self.add_error(f"{'file' if given else 'text'}_{language}", str(message))
+            except Refused as refused:
+                self._refuse(language, str(refused.message))
+            except ValidationError as error:
+                self._refuse(language, " ".join(error.messages))
             else:
                 self.reads += [read] if read else []
         if not self.reads and not self.errors:
             self.add_error(None, _now("Give the text in one language at least."))
         return cleaned
+
+    def _refuse(self, language: str, sentence: str) -> None:
+        """Say what is wrong beside the field the text came by."""
+        by_file = self.cleaned_data.get(f"file_{language}") is not None
+        self.add_error(f"{'file' if by_file else 'text'}_{language}", sentence)
 
     def _read(self, language: str) -> Read | None:
         file, words = (

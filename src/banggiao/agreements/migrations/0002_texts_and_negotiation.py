@@ -13,368 +13,1176 @@ import banggiao.documents.languages
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0001_instruments'),
-        ('documents', '0001_initial'),
-        ('partners', '0006_unit_classes'),
+        ("agreements", "0001_instruments"),
+        ("documents", "0001_initial"),
+        ("partners", "0006_unit_classes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Negotiation',
+            name="Negotiation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='class')),
-                ('state', models.CharField(choices=[('active', 'In the register'), ('set_aside', 'Set aside')], default='active', editable=False, max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('language', models.CharField(max_length=8, validators=[banggiao.documents.languages.check_language], verbose_name='working language')),
-                ('opened', banggiao.core.dates.PartialDateField(blank=True, bounds=False, default='', max_length=40, verbose_name='opened')),
-                ('opened_earliest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('opened_latest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('is_closed', models.BooleanField(default=False, editable=False, verbose_name='closed')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='agreements.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="class",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In the register"), ("set_aside", "Set aside")],
+                        default="active",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=8,
+                        validators=[banggiao.documents.languages.check_language],
+                        verbose_name="working language",
+                    ),
+                ),
+                (
+                    "opened",
+                    banggiao.core.dates.PartialDateField(
+                        blank=True, bounds=False, default="", max_length=40, verbose_name="opened"
+                    ),
+                ),
+                (
+                    "opened_earliest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "opened_latest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "is_closed",
+                    models.BooleanField(default=False, editable=False, verbose_name="closed"),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="negotiations",
+                        to="agreements.instrument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'negotiation',
-                'verbose_name_plural': 'negotiations',
+                "verbose_name": "negotiation",
+                "verbose_name_plural": "negotiations",
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='class')),
-                ('state', models.CharField(choices=[('active', 'In the register'), ('set_aside', 'Set aside')], default='active', editable=False, max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('order', models.PositiveIntegerField(editable=False)),
-                ('wid', models.CharField(editable=False, max_length=200)),
-                ('kind', models.CharField(editable=False, max_length=12)),
-                ('printed', models.CharField(blank=True, max_length=200, verbose_name='mark')),
-                ('heading', models.TextField(blank=True, verbose_name='heading')),
-                ('depth', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('stage', models.CharField(choices=[('open', 'Open'), ('bracketed', 'In brackets'), ('agreed', 'Agreed'), ('deferred', 'Put off')], default='open', max_length=10, verbose_name='how far it is')),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='agreements.negotiation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="class",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In the register"), ("set_aside", "Set aside")],
+                        default="active",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(editable=False)),
+                ("wid", models.CharField(editable=False, max_length=200)),
+                ("kind", models.CharField(editable=False, max_length=12)),
+                ("printed", models.CharField(blank=True, max_length=200, verbose_name="mark")),
+                ("heading", models.TextField(blank=True, verbose_name="heading")),
+                ("depth", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("bracketed", "In brackets"),
+                            ("agreed", "Agreed"),
+                            ("deferred", "Put off"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="how far it is",
+                    ),
+                ),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="agreements.negotiation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clause on the table',
-                'verbose_name_plural': 'clauses on the table',
+                "verbose_name": "clause on the table",
+                "verbose_name_plural": "clauses on the table",
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(editable=False, verbose_name='round')),
-                ('on', banggiao.core.dates.PartialDateField(blank=True, bounds=False, default='', max_length=40, verbose_name='date')),
-                ('on_earliest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('on_latest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('place', models.CharField(blank=True, max_length=200, validators=[banggiao.core.text.check_text], verbose_name='place')),
-                ('by_letter', models.BooleanField(default=False, verbose_name='by letter')),
-                ('meeting', models.CharField(blank=True, max_length=80, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='meeting')),
-                ('remark', models.TextField(blank=True, max_length=2000, validators=[banggiao.core.text.check_text], verbose_name='remark')),
-                ('negotiation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='agreements.negotiation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="round")),
+                (
+                    "on",
+                    banggiao.core.dates.PartialDateField(
+                        blank=True, bounds=False, default="", max_length=40, verbose_name="date"
+                    ),
+                ),
+                (
+                    "on_earliest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "on_latest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="place",
+                    ),
+                ),
+                ("by_letter", models.BooleanField(default=False, verbose_name="by letter")),
+                (
+                    "meeting",
+                    models.CharField(
+                        blank=True,
+                        max_length=80,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="meeting",
+                    ),
+                ),
+                (
+                    "remark",
+                    models.TextField(
+                        blank=True,
+                        max_length=2000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="remark",
+                    ),
+                ),
+                (
+                    "negotiation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="agreements.negotiation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'round',
-                'verbose_name_plural': 'rounds',
+                "verbose_name": "round",
+                "verbose_name_plural": "rounds",
             },
         ),
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(editable=False)),
-                ('is_internal', models.BooleanField(default=True, verbose_name='for our own people only')),
-                ('words', models.TextField(max_length=4000, validators=[banggiao.core.text.check_text], verbose_name='remark')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='agreements.item')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='agreements.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False)),
+                (
+                    "is_internal",
+                    models.BooleanField(default=True, verbose_name="for our own people only"),
+                ),
+                (
+                    "words",
+                    models.TextField(
+                        max_length=4000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="remark",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remarks",
+                        to="agreements.item",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remarks",
+                        to="agreements.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'remark',
-                'verbose_name_plural': 'remarks',
+                "verbose_name": "remark",
+                "verbose_name_plural": "remarks",
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='stage_round',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='settled', to='agreements.round', verbose_name='in round'),
+            model_name="item",
+            name="stage_round",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="settled",
+                to="agreements.round",
+                verbose_name="in round",
+            ),
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('ours', 'Ours'), ('theirs', 'Theirs'), ('agreed', 'Agreed')], max_length=6, verbose_name='side')),
-                ('name', models.CharField(max_length=200, validators=[banggiao.core.text.check_text], verbose_name='name as printed')),
-                ('title', models.CharField(blank=True, max_length=400, validators=[banggiao.core.text.check_text], verbose_name='title that day')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='negotiation_seats', to='partners.person', verbose_name='person')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='agreements.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("ours", "Ours"), ("theirs", "Theirs"), ("agreed", "Agreed")],
+                        max_length=6,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name as printed",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        blank=True,
+                        max_length=400,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="title that day",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="negotiation_seats",
+                        to="partners.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="agreements.round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'who sat there',
+                "verbose_name": "seat",
+                "verbose_name_plural": "who sat there",
             },
         ),
         migrations.CreateModel(
-            name='Text',
+            name="Text",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=8, validators=[banggiao.documents.languages.check_language], verbose_name='language')),
-                ('is_authentic', models.BooleanField(default=False, verbose_name='authentic')),
-                ('fingerprint', models.CharField(editable=False, max_length=64)),
-                ('findings', models.TextField(blank=True, editable=False, verbose_name='what was noticed')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='documents.document', verbose_name='file it was read from')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=8,
+                        validators=[banggiao.documents.languages.check_language],
+                        verbose_name="language",
+                    ),
+                ),
+                ("is_authentic", models.BooleanField(default=False, verbose_name="authentic")),
+                ("fingerprint", models.CharField(editable=False, max_length=64)),
+                (
+                    "findings",
+                    models.TextField(blank=True, editable=False, verbose_name="what was noticed"),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="texts",
+                        to="documents.document",
+                        verbose_name="file it was read from",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'text in a language',
-                'verbose_name_plural': 'texts in languages',
+                "verbose_name": "text in a language",
+                "verbose_name_plural": "texts in languages",
             },
         ),
         migrations.CreateModel(
-            name='Clause',
+            name="Clause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('eid', models.CharField(max_length=200)),
-                ('wid', models.CharField(max_length=200)),
-                ('kind', models.CharField(max_length=12)),
-                ('num', models.CharField(blank=True, max_length=40)),
-                ('printed', models.CharField(blank=True, max_length=200)),
-                ('heading', models.TextField(blank=True)),
-                ('body', models.TextField(blank=True)),
-                ('parent', models.CharField(blank=True, max_length=200)),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='agreements.text')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                ("eid", models.CharField(max_length=200)),
+                ("wid", models.CharField(max_length=200)),
+                ("kind", models.CharField(max_length=12)),
+                ("num", models.CharField(blank=True, max_length=40)),
+                ("printed", models.CharField(blank=True, max_length=200)),
+                ("heading", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("parent", models.CharField(blank=True, max_length=200)),
+                (
+                    "text",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clauses",
+                        to="agreements.text",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'clause',
-                'verbose_name_plural': 'clauses',
+                "verbose_name": "clause",
+                "verbose_name_plural": "clauses",
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='class')),
-                ('state', models.CharField(choices=[('active', 'In the register'), ('set_aside', 'Set aside')], default='active', editable=False, max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('number', models.PositiveSmallIntegerField(editable=False, verbose_name='number')),
-                ('kind', models.CharField(choices=[('ours', 'Draft of ours'), ('theirs', 'Proposal of theirs'), ('agreed', 'Agreed'), ('signed', 'Signed text'), ('consolidated', 'With all amendments')], max_length=12, verbose_name='what it is')),
-                ('name', models.CharField(help_text='How people call it, for example: Draft 2 after the first round.', max_length=200, validators=[banggiao.core.text.check_text], verbose_name='name')),
-                ('made', banggiao.core.dates.PartialDateField(blank=True, bounds=False, default='', max_length=40, verbose_name='date')),
-                ('made_earliest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('made_latest', banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True)),
-                ('remark', models.TextField(blank=True, max_length=2000, validators=[banggiao.core.text.check_text], verbose_name='remark')),
-                ('before', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='later', to='agreements.version', verbose_name='version before it')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='agreements.instrument')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="class",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In the register"), ("set_aside", "Set aside")],
+                        default="active",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(editable=False, verbose_name="number")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ours", "Draft of ours"),
+                            ("theirs", "Proposal of theirs"),
+                            ("agreed", "Agreed"),
+                            ("signed", "Signed text"),
+                            ("consolidated", "With all amendments"),
+                        ],
+                        max_length=12,
+                        verbose_name="what it is",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="How people call it, for example: Draft 2 after the first round.",
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="name",
+                    ),
+                ),
+                (
+                    "made",
+                    banggiao.core.dates.PartialDateField(
+                        blank=True, bounds=False, default="", max_length=40, verbose_name="date"
+                    ),
+                ),
+                (
+                    "made_earliest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "made_latest",
+                    banggiao.core.dates.PartialDateBound(blank=True, editable=False, null=True),
+                ),
+                (
+                    "remark",
+                    models.TextField(
+                        blank=True,
+                        max_length=2000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="remark",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="later",
+                        to="agreements.version",
+                        verbose_name="version before it",
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="agreements.instrument",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versions',
+                "verbose_name": "version",
+                "verbose_name_plural": "versions",
             },
         ),
         migrations.AddField(
-            model_name='text',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='agreements.version'),
+            model_name="text",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="texts",
+                to="agreements.version",
+            ),
         ),
         migrations.AddField(
-            model_name='negotiation',
-            name='base',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='negotiations', to='agreements.version'),
+            model_name="negotiation",
+            name="base",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="negotiations",
+                to="agreements.version",
+            ),
         ),
         migrations.AddField(
-            model_name='negotiation',
-            name='outcome',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='outcome_of', to='agreements.version', verbose_name='agreed version'),
+            model_name="negotiation",
+            name="outcome",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="outcome_of",
+                to="agreements.version",
+                verbose_name="agreed version",
+            ),
         ),
         migrations.CreateModel(
-            name='Equivalence',
+            name="Equivalence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('wid', models.CharField(max_length=200)),
-                ('first', models.CharField(max_length=8)),
-                ('second', models.CharField(max_length=8)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='equivalences', to='agreements.version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("wid", models.CharField(max_length=200)),
+                ("first", models.CharField(max_length=8)),
+                ("second", models.CharField(max_length=8)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="equivalences",
+                        to="agreements.version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'equivalence',
-                'verbose_name_plural': 'equivalences',
+                "verbose_name": "equivalence",
+                "verbose_name_plural": "equivalences",
             },
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(editable=False)),
-                ('side', models.CharField(choices=[('ours', 'Ours'), ('theirs', 'Theirs'), ('agreed', 'Agreed')], max_length=6, verbose_name='side')),
-                ('language', models.CharField(max_length=8, validators=[banggiao.documents.languages.check_language], verbose_name='language')),
-                ('body', models.TextField(blank=True, max_length=50000, validators=[banggiao.core.text.check_text], verbose_name='wording')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wordings', to='agreements.item')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wordings', to='agreements.round', verbose_name='round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("ours", "Ours"), ("theirs", "Theirs"), ("agreed", "Agreed")],
+                        max_length=6,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=8,
+                        validators=[banggiao.documents.languages.check_language],
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "body",
+                    models.TextField(
+                        blank=True,
+                        max_length=50000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="wording",
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wordings",
+                        to="agreements.item",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wordings",
+                        to="agreements.round",
+                        verbose_name="round",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wording',
-                'verbose_name_plural': 'wordings',
+                "verbose_name": "wording",
+                "verbose_name_plural": "wordings",
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9][a-z0-9-]*\\Z', 'A code has only small letters a-z, digits and hyphens.', code='bad_code')], verbose_name='code')),
-                ('classification', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Internal'), (2, 'Restricted')], default=1, verbose_name='class')),
-                ('state', models.CharField(choices=[('active', 'In the register'), ('set_aside', 'Set aside')], default='active', editable=False, max_length=12, verbose_name='state')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('aim', models.TextField(blank=True, max_length=4000, validators=[banggiao.core.text.check_text], verbose_name='aim')),
-                ('argument', models.TextField(blank=True, max_length=4000, validators=[banggiao.core.text.check_text], verbose_name='argument')),
-                ('red_line', models.TextField(blank=True, max_length=4000, validators=[banggiao.core.text.check_text], verbose_name='red line')),
-                ('fallback', models.TextField(blank=True, max_length=4000, validators=[banggiao.core.text.check_text], verbose_name='fallback')),
-                ('approved_by', models.CharField(blank=True, max_length=200, validators=[banggiao.core.text.check_text], verbose_name='approved by')),
-                ('not_secret_on', models.DateField(blank=True, editable=False, null=True)),
-                ('not_secret_basis', models.CharField(blank=True, max_length=500, validators=[banggiao.core.text.check_text], verbose_name='why it is no state secret')),
-                ('approved_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions_approved', to='documents.document', verbose_name='paper that approved it')),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='position', to='agreements.item')),
-                ('not_secret_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions_held', to='documents.document', verbose_name='paper that holds it')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        editable=False,
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9][a-z0-9-]*\\Z",
+                                "A code has only small letters a-z, digits and hyphens.",
+                                code="bad_code",
+                            )
+                        ],
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "classification",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Public"), (1, "Internal"), (2, "Restricted")],
+                        default=1,
+                        verbose_name="class",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("active", "In the register"), ("set_aside", "Set aside")],
+                        default="active",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered"
+                    ),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                    ),
+                ),
+                (
+                    "aim",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="aim",
+                    ),
+                ),
+                (
+                    "argument",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="argument",
+                    ),
+                ),
+                (
+                    "red_line",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="red line",
+                    ),
+                ),
+                (
+                    "fallback",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="fallback",
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="approved by",
+                    ),
+                ),
+                ("not_secret_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "not_secret_basis",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[banggiao.core.text.check_text],
+                        verbose_name="why it is no state secret",
+                    ),
+                ),
+                (
+                    "approved_in",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions_approved",
+                        to="documents.document",
+                        verbose_name="paper that approved it",
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="position",
+                        to="agreements.item",
+                    ),
+                ),
+                (
+                    "not_secret_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions_held",
+                        to="documents.document",
+                        verbose_name="paper that holds it",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'position',
-                'verbose_name_plural': 'positions',
-                'constraints': [models.CheckConstraint(condition=models.Q(('classification__in', [0, 1, 2])), name='agreements_position_class_known', violation_error_code='class_unknown', violation_error_message='Choose public, internal or restricted.'), models.CheckConstraint(condition=models.Q(('state__in', ['active', 'set_aside'])), name='agreements_position_state_known'), models.CheckConstraint(condition=models.Q(('classification', 2)), name='agreements_position_restricted', violation_error_code='position_class', violation_error_message='A position is restricted.'), models.CheckConstraint(condition=models.Q(models.Q(('not_secret_by__isnull', False), ('not_secret_on__isnull', False), ('paper__isnull', True), models.Q(('not_secret_basis', ''), _negated=True)), models.Q(('aim', ''), ('argument', ''), ('fallback', ''), ('not_secret_basis', ''), ('not_secret_by__isnull', True), ('not_secret_on__isnull', True), ('paper__isnull', False), ('red_line', '')), _connector='OR'), name='agreements_position_declared_or_stub', violation_error_code='not_declared', violation_error_message='Declare with the basis that the position is no state secret, or keep only the number, date, level and keeper of its paper.')],
+                "verbose_name": "position",
+                "verbose_name_plural": "positions",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("classification__in", [0, 1, 2])),
+                        name="agreements_position_class_known",
+                        violation_error_code="class_unknown",
+                        violation_error_message="Choose public, internal or restricted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["active", "set_aside"])),
+                        name="agreements_position_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("classification", 2)),
+                        name="agreements_position_restricted",
+                        violation_error_code="position_class",
+                        violation_error_message="A position is restricted.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("not_secret_by__isnull", False),
+                                ("not_secret_on__isnull", False),
+                                ("paper__isnull", True),
+                                models.Q(("not_secret_basis", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("aim", ""),
+                                ("argument", ""),
+                                ("fallback", ""),
+                                ("not_secret_basis", ""),
+                                ("not_secret_by__isnull", True),
+                                ("not_secret_on__isnull", True),
+                                ("paper__isnull", False),
+                                ("red_line", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreements_position_declared_or_stub",
+                        violation_error_code="not_declared",
+                        violation_error_message="Declare with the basis that the position is no state secret, or keep only the number, date, level and keeper of its paper.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('negotiation', 'number'), name='agreements_round_numbered'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("negotiation", "number"), name="agreements_round_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_letter', True), ('meeting', '')), models.Q(('by_letter', False), models.Q(('meeting', ''), _negated=True)), _connector='OR'), name='agreements_round_meeting_or_letter', violation_error_code='meeting_missing', violation_error_message='Name the meeting, or say that it was by letter.'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("by_letter", True), ("meeting", "")),
+                    models.Q(("by_letter", False), models.Q(("meeting", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agreements_round_meeting_or_letter",
+                violation_error_code="meeting_missing",
+                violation_error_message="Name the meeting, or say that it was by letter.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='agreements_remark_numbered'),
+            model_name="remark",
+            constraint=models.UniqueConstraint(
+                fields=("item", "number"), name="agreements_remark_numbered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['negotiation', 'order'], name='agreements_item_in_order'),
+            model_name="item",
+            index=models.Index(fields=["negotiation", "order"], name="agreements_item_in_order"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['negotiation', 'stage'], name='agreements_item_stage'),
+            model_name="item",
+            index=models.Index(fields=["negotiation", "stage"], name="agreements_item_stage"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('classification__in', [0, 1, 2])), name='agreements_item_class_known', violation_error_code='class_unknown', violation_error_message='Choose public, internal or restricted.'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("classification__in", [0, 1, 2])),
+                name="agreements_item_class_known",
+                violation_error_code="class_unknown",
+                violation_error_message="Choose public, internal or restricted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'set_aside'])), name='agreements_item_state_known'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "set_aside"])),
+                name="agreements_item_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['open', 'bracketed', 'agreed', 'deferred'])), name='agreements_item_stage_known', violation_error_code='stage_unknown', violation_error_message='Choose one from the list.'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["open", "bracketed", "agreed", "deferred"])),
+                name="agreements_item_stage_known",
+                violation_error_code="stage_unknown",
+                violation_error_message="Choose one from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('negotiation', 'wid'), name='agreements_item_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("negotiation", "wid"), name="agreements_item_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['ours', 'theirs'])), name='agreements_seat_side_known', violation_error_code='side_unknown', violation_error_message='Choose one from the list.'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["ours", "theirs"])),
+                name="agreements_seat_side_known",
+                violation_error_code="side_unknown",
+                violation_error_message="Choose one from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('round', 'side', 'name'), name='agreements_seat_once', violation_error_code='seat_twice', violation_error_message='This person sits there already.'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                fields=("round", "side", "name"),
+                name="agreements_seat_once",
+                violation_error_code="seat_twice",
+                violation_error_message="This person sits there already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='clause',
-            index=models.Index(fields=['wid'], name='agreements_clause_wid'),
+            model_name="clause",
+            index=models.Index(fields=["wid"], name="agreements_clause_wid"),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [banggiao.agreements.texts.tree.Kind['TITLE'], banggiao.agreements.texts.tree.Kind['PREAMBLE'], banggiao.agreements.texts.tree.Kind['PART'], banggiao.agreements.texts.tree.Kind['CHAPTER'], banggiao.agreements.texts.tree.Kind['SECTION'], banggiao.agreements.texts.tree.Kind['ARTICLE'], banggiao.agreements.texts.tree.Kind['PARAGRAPH'], banggiao.agreements.texts.tree.Kind['POINT'], banggiao.agreements.texts.tree.Kind['HEADING'], banggiao.agreements.texts.tree.Kind['SIGNATURES'], banggiao.agreements.texts.tree.Kind['ANNEX'], banggiao.agreements.texts.tree.Kind['UNPLACED']])), name='agreements_clause_kind_known', violation_error_code='kind_unknown', violation_error_message='Choose one from the list.'),
+            model_name="clause",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            banggiao.agreements.texts.tree.Kind["TITLE"],
+                            banggiao.agreements.texts.tree.Kind["PREAMBLE"],
+                            banggiao.agreements.texts.tree.Kind["PART"],
+                            banggiao.agreements.texts.tree.Kind["CHAPTER"],
+                            banggiao.agreements.texts.tree.Kind["SECTION"],
+                            banggiao.agreements.texts.tree.Kind["ARTICLE"],
+                            banggiao.agreements.texts.tree.Kind["PARAGRAPH"],
+                            banggiao.agreements.texts.tree.Kind["POINT"],
+                            banggiao.agreements.texts.tree.Kind["HEADING"],
+                            banggiao.agreements.texts.tree.Kind["SIGNATURES"],
+                            banggiao.agreements.texts.tree.Kind["ANNEX"],
+                            banggiao.agreements.texts.tree.Kind["UNPLACED"],
+                        ],
+                    )
+                ),
+                name="agreements_clause_kind_known",
+                violation_error_code="kind_unknown",
+                violation_error_message="Choose one from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('text', 'order'), name='agreements_clause_in_order'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("text", "order"), name="agreements_clause_in_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('text', 'eid'), name='agreements_clause_one_place'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("text", "eid"), name="agreements_clause_one_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(fields=('text', 'wid'), name='agreements_clause_one_identity'),
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("text", "wid"), name="agreements_clause_one_identity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('classification__in', [0, 1, 2])), name='agreements_version_class_known', violation_error_code='class_unknown', violation_error_message='Choose public, internal or restricted.'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("classification__in", [0, 1, 2])),
+                name="agreements_version_class_known",
+                violation_error_code="class_unknown",
+                violation_error_message="Choose public, internal or restricted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'set_aside'])), name='agreements_version_state_known'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "set_aside"])),
+                name="agreements_version_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['ours', 'theirs', 'agreed', 'signed', 'consolidated'])), name='agreements_version_kind_known', violation_error_code='kind_unknown', violation_error_message='Choose one from the list.'),
+            model_name="version",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["ours", "theirs", "agreed", "signed", "consolidated"])
+                ),
+                name="agreements_version_kind_known",
+                violation_error_code="kind_unknown",
+                violation_error_message="Choose one from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('instrument', 'number'), name='agreements_version_numbered'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("instrument", "number"), name="agreements_version_numbered"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('version', 'language'), name='agreements_text_one_a_language', violation_error_code='language_twice', violation_error_message='The version has a text in this language already.'),
+            model_name="text",
+            constraint=models.UniqueConstraint(
+                fields=("version", "language"),
+                name="agreements_text_one_a_language",
+                violation_error_code="language_twice",
+                violation_error_message="The version has a text in this language already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.CheckConstraint(condition=models.Q(('classification__in', [0, 1, 2])), name='agreements_negotiation_class_known', violation_error_code='class_unknown', violation_error_message='Choose public, internal or restricted.'),
+            model_name="negotiation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("classification__in", [0, 1, 2])),
+                name="agreements_negotiation_class_known",
+                violation_error_code="class_unknown",
+                violation_error_message="Choose public, internal or restricted.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['active', 'set_aside'])), name='agreements_negotiation_state_known'),
+            model_name="negotiation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["active", "set_aside"])),
+                name="agreements_negotiation_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='negotiation',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_closed', False), ('state', 'active')), fields=('instrument',), name='agreements_negotiation_one_open', violation_error_code='open_already', violation_error_message='A negotiation of this text is open already.'),
+            model_name="negotiation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_closed", False), ("state", "active")),
+                fields=("instrument",),
+                name="agreements_negotiation_one_open",
+                violation_error_code="open_already",
+                violation_error_message="A negotiation of this text is open already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equivalence',
-            constraint=models.UniqueConstraint(fields=('version', 'wid', 'first', 'second'), name='agreements_equivalence_once'),
+            model_name="equivalence",
+            constraint=models.UniqueConstraint(
+                fields=("version", "wid", "first", "second"), name="agreements_equivalence_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='equivalence',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='agreements_equivalence_in_order'),
+            model_name="equivalence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))),
+                name="agreements_equivalence_in_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='wording',
-            index=models.Index(fields=['item', 'side', 'language', '-number'], name='agreements_wording_latest'),
+            model_name="wording",
+            index=models.Index(
+                fields=["item", "side", "language", "-number"], name="agreements_wording_latest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['ours', 'theirs', 'agreed'])), name='agreements_wording_side_known', violation_error_code='side_unknown', violation_error_message='Choose one from the list.'),
+            model_name="wording",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["ours", "theirs", "agreed"])),
+                name="agreements_wording_side_known",
+                violation_error_code="side_unknown",
+                violation_error_message="Choose one from the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='agreements_wording_numbered'),
+            model_name="wording",
+            constraint=models.UniqueConstraint(
+                fields=("item", "number"), name="agreements_wording_numbered"
+            ),
         ),
     ]

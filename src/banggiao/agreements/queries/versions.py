@@ -222,18 +222,13 @@ def version_on(instrument: Instrument, day: dt.date, user: User) -> Version | No
     older = lineage_of(instrument)
     family = [*older, *_followers(instrument)]
     seen = Version.objects.visible_to(user).in_register().filter(instrument__in=family)
-    from_day = Case(
+    from_day: Any = Case(
         When(made_latest__isnull=False, then=F("made_latest")),
         When(kind=VersionKind.SIGNED, then=F("instrument__course__signed_latest")),
     )
-    found: Version | None = (
-        seen.filter(kind__in=WHOLE)
-        .annotate(from_day=from_day)
-        .filter(from_day__lte=day)
-        .select_related("instrument")
-        .order_by("-from_day", "-number")
-        .first()
-    )
+    dated: QuerySet[Any] = seen.filter(kind__in=WHOLE).annotate(from_day=from_day)
+    held = dated.filter(from_day__lte=day).select_related("instrument")
+    found: Version | None = held.order_by("-from_day", "-number").first()
     return found
 
 

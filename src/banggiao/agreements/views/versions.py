@@ -68,19 +68,21 @@ def add_version(request: Request, code: str) -> HttpResponse:
     form = NewVersionForm(
         request.POST or None, request.FILES or None, instrument=record, versions=known
     )
-    status, shown = 200, []
-    if request.method == "POST":
-        valid = form.is_valid()
-        if valid and request.POST.get("step") == "keep":
-            write = lambda: actions.add_version(record, by=request.user, **form.values())  # noqa: E731
-            ran, stored = form.submit(write)
-            if ran and stored is not None:
-                messages.success(request, _("The version is kept."))
-                return see_other(stored.get_absolute_url())
-            valid = False
-        status, shown = 200 if valid else 422, outline(record, form) if valid else []
-    back = reverse("agreements:versions", args=[code])
-    context = {"form": form, "shown": shown, "cancel_url": back, **crumbs(way(record))}
+    valid = request.method == "POST" and form.is_valid()
+    if valid and request.POST.get("step") == "keep":
+        valid, stored = form.submit(
+            lambda: actions.add_version(record, by=request.user, **form.values())
+        )
+        if stored is not None:
+            messages.success(request, _("The version is kept."))
+            return see_other(stored.get_absolute_url())
+    context = {
+        "form": form,
+        "shown": outline(record, form) if valid else [],
+        "cancel_url": reverse("agreements:versions", args=[code]),
+        **crumbs(way(record)),
+    }
+    status = 200 if valid or request.method != "POST" else 422
     return render(request, "agreements/version_add.html", context, status=status)
 
 

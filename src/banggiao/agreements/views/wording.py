@@ -232,11 +232,13 @@ def _compared(old: Text, new: Text) -> list[Compared]:
         now = _where(change.new, marks["new"]) if change.new else ""
         words = marked(change.how.pieces)
         before = was if now and was != now else ""
-        rows.append(Compared(change.wid, now or was, before, words, _how(change, was != now)))
+        rows.append(
+            Compared(change.wid, now or was, before, words, _how(change, is_moved=was != now))
+        )
     return rows
 
 
-def _how(change: Change, is_moved: bool) -> str:  # noqa: FBT001  # one question of two
+def _how(change: Change, *, is_moved: bool) -> str:
     if change.old is None or change.new is None:
         return "new" if change.old is None else "gone"
     if not change.is_same:
@@ -263,8 +265,30 @@ def page_of(request: Request, instrument: Instrument, version: Version, wid: str
     if place is None:
         raise Http404
     line = lines[place]
+    return {
+        "instrument": instrument,
+        "version": version,
+        "wid": wid,
+        "cells": list(zip(_heads(texts), line.cells, strict=True)),
+        "pairs": _pairs(texts, line),
+        "first": language_name(texts[0].language),
+        "past": [
+            {
+                "language": language_name(text.language),
+                "rows": _past(instrument, wid, text, request.user),
+            }
+            for text in texts
+        ],
+        "before": lines[place - 1].wid if place else "",
+        "after": lines[place + 1].wid if place + 1 < len(lines) else "",
+        "may_mark": request.user.has_perm("agreements.change_version", version),
+    }
+
+
+def _pairs(texts: Sequence[Text], line: Line) -> list[dict[str, Any]]:
+    """Give the first language beside each other one that has the clause, and who compared them."""
     first = texts[0].language
-    pairs = [
+    return [
         {
             "languages": f"{first},{text.language}",
             "name": language_name(text.language),
@@ -273,25 +297,6 @@ def page_of(request: Request, instrument: Instrument, version: Version, wid: str
         for text, mark, cell in zip(texts[1:], line.marked, line.cells[1:], strict=True)
         if cell is not None and line.cells[0] is not None
     ]
-    past = [
-        {
-            "language": language_name(text.language),
-            "rows": _past(instrument, wid, text, request.user),
-        }
-        for text in texts
-    ]
-    return {
-        "instrument": instrument,
-        "version": version,
-        "wid": wid,
-        "cells": list(zip(_heads(texts), line.cells, strict=True)),
-        "pairs": pairs,
-        "first": language_name(first),
-        "past": past,
-        "before": lines[place - 1].wid if place else "",
-        "after": lines[place + 1].wid if place + 1 < len(lines) else "",
-        "may_mark": request.user.has_perm("agreements.change_version", version),
-    }
 
 
 def _past(instrument: Instrument, wid: str, text: Text, user: User) -> list[dict[str, Any]]:
