@@ -98,7 +98,7 @@ def strike_clause(item: Item, *, by: User, side: str, in_round: Round | None = N
         _check_side(side)
         check_round(current.negotiation, in_round)
         for language in languages_of(current.negotiation):
-            reopen(current, add_words(current, side, language, "", by=by, in_round=in_round))
+            reopen(current, add_words(current, side, language, "", author=by, in_round=in_round))
 
 
 def _propose(
@@ -126,7 +126,7 @@ def _propose(
                 "same_words", _("These words stand there already. Change them."), field="body"
             )
         proposal = add_words(
-            current, side, language, words, by=by, in_round=in_round, is_shown=is_shown
+            current, side, language, words, author=by, in_round=in_round, is_shown=is_shown
         )
         reopen(current, proposal)
     return proposal
@@ -191,8 +191,8 @@ def _agree(item: Item, texts: Mapping[str, str], *, by: User, in_round: Round | 
     agreed = all_last_words(item, Side.AGREED)
     for language, body in texts.items():
         if language not in agreed or agreed[language].body != body:
-            add_words(item, Side.AGREED, language, body, by=by, in_round=in_round)
-    settle(item, ItemState.AGREED, by=by, in_round=in_round)
+            add_words(item, Side.AGREED, language, body, author=by, in_round=in_round)
+    settle(item, ItemState.AGREED, author=by, in_round=in_round)
 
 
 @transaction.atomic
@@ -218,7 +218,7 @@ def set_stage(
                 ),
             )
         if stage != current.stage:
-            settle(current, stage, by=by, in_round=in_round)
+            settle(current, stage, author=by, in_round=in_round)
 
 
 def _check_stage(item: Item, was: str | None) -> None:
@@ -287,7 +287,7 @@ def add_clause(
     )
     with recorded("agreements.item_added", item, by=by, about=current):
         save(item)
-        add_words(item, side, language, words, by=by, in_round=in_round, is_shown=is_shown)
+        add_words(item, side, language, words, author=by, in_round=in_round, is_shown=is_shown)
     return item
 
 

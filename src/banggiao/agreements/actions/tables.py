@@ -66,7 +66,7 @@ def add_words(
     language: str,
     body: str,
     *,
-    by: User,
+    author: User,
     in_round: Round | None = None,
     is_shown: bool = True,
 ) -> Wording:
@@ -80,16 +80,21 @@ def add_words(
         body=normalise(body),
         is_shown=is_shown,
         round=in_round,
-        by=by,
+        by=author,
         at=timezone.now(),
     )
     store(wording)
     return wording
 
 
-def settle(item: Item, stage: str, *, by: User, in_round: Round | None) -> None:
+def settle(item: Item, stage: str, *, author: User, in_round: Round | None) -> None:
     """Say how far a clause is, who said so and in which round."""
-    item.stage, item.stage_round, item.stage_by, item.stage_at = stage, in_round, by, timezone.now()
+    item.stage, item.stage_round, item.stage_by, item.stage_at = (
+        stage,
+        in_round,
+        author,
+        timezone.now(),
+    )
 
 
 def reopen(item: Item, words: Wording) -> None:
@@ -98,4 +103,4 @@ def reopen(item: Item, words: Wording) -> None:
         return
     agreed = last_words(item, Side.AGREED, words.language)
     if agreed is None or agreed.body != words.body:
-        settle(item, ItemState.OPEN, by=words.by, in_round=words.round)
+        settle(item, ItemState.OPEN, author=words.by, in_round=words.round)
