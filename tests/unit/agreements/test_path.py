@@ -237,17 +237,17 @@ def test_a_signing_before_the_authority_is_refused_at_both_ends():
 
     old = instrument(signed="2013-04-22")
     for late in ("2013-05-01", "2014"):
-        call = lambda on=late: do(old, "authorisation", on, why_late=LATE)  # noqa: E731
+        call = lambda on=late: do(old, "authorisation", on, why_late=LATE)  # noqa: E731  # the call that is refused
         assert code_of(call) == "signed_before_authority"
     do(old, "authorisation", "2013", why_late=LATE)
     entry = PathEntry.objects.get(instrument=old)
-    call = lambda: path.correct_step(entry, by=writer(), reason="A", on="2013-06")  # noqa: E731
+    call = lambda: path.correct_step(entry, by=writer(), reason="A", on="2013-06")  # noqa: E731  # the call that is refused
     assert code_of(call) == "signed_before_authority"
 
 
 def test_signing_while_the_path_is_under_way_needs_the_authority():
     text = walked("legal-check")
-    call = lambda: ledger.sign_instrument(text, by=writer(), on="2025-05-01")  # noqa: E731
+    call = lambda: ledger.sign_instrument(text, by=writer(), on="2025-05-01")  # noqa: E731  # the call that is refused
     assert code_of(call) == "step_missing"
 
     path.skip_step(text, step("authorisation"), by=writer(), reason="Tổng Thanh tra trực tiếp ký")
@@ -299,7 +299,7 @@ def test_what_is_no_way_back_is_refused():
     assert back("drafting", on="") == "day_missing"
     ledger_text = walked("authorisation")
     ledger.sign_instrument(ledger_text, by=writer(), on="2025-04-01")
-    call = lambda: path.return_text(  # noqa: E731
+    call = lambda: path.return_text(  # noqa: E731  # the call that is refused
         ledger_text, step("drafting"), by=writer(), on="2025-05-01", remark="A"
     )
     assert code_of(call) == "return_not_back"
@@ -308,7 +308,7 @@ def test_what_is_no_way_back_is_refused():
 
 def test_a_step_is_skipped_only_where_the_rule_allows_it_and_with_a_reason():
     text = walked("principle")
-    skip = lambda reason: path.skip_step(text, step("drafting"), by=writer(), reason=reason)  # noqa: E731
+    skip = lambda reason: path.skip_step(text, step("drafting"), by=writer(), reason=reason)  # noqa: E731  # the call that is refused
     assert code_of(lambda: skip("Vội")) == "step_not_skippable"
     assert code_of(lambda: skip("  ")) == "reason_missing"
 

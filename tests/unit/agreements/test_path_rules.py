@@ -117,7 +117,7 @@ def test_what_is_refused_of_rules():
     step, rule = PathStep.objects.get(code="drafting"), SigningRule.objects.get(code="department")
 
     def change(reason: str = "A", **data: Any) -> str:
-        call = lambda: path_rules.change_path_step(step, by=writer(), reason=reason, **data)  # noqa: E731
+        call = lambda: path_rules.change_path_step(step, by=writer(), reason=reason, **data)  # noqa: E731  # the call that is refused
         return refusal(call).code
 
     assert change(reason=" ") == "reason_missing"
@@ -127,10 +127,10 @@ def test_what_is_refused_of_rules():
     assert change(place=200) == "needs_later_step"
     with pytest.raises(ValidationError):
         path_rules.change_path_step(step, by=writer(), reason="A", kinds=["song"])
-    call = lambda: path_rules.change_signing_rule(rule, by=writer(), reason="")  # noqa: E731
+    call = lambda: path_rules.change_signing_rule(rule, by=writer(), reason="")  # noqa: E731  # the call that is refused
     assert refusal(call).code == "reason_missing"
     again = {"kind": "department", "words": "cục", "basis": "Luật"}
-    twice = lambda **data: path_rules.add_signing_rule(by=writer(), **again | data)  # noqa: E731
+    twice = lambda **data: path_rules.add_signing_rule(by=writer(), **again | data)  # noqa: E731  # the call that is refused
     assert refusal(twice).code == "rule_twice"
     assert twice(valid_until=dt.date(2021, 6, 30)).code == "department-cuc-2"
 
