@@ -75,6 +75,7 @@ ACTIONS = {
     "duties.duty_kept": _("Duty kept"),
     "duties.next_duty_added": _("Next time of a duty entered"),
     "duties.duty_waived": _("Duty waived"),
+    "duties.request_kept": _("Opinion asked and answer entered"),
     "duties.duty_reopened": _("Duty opened again"),
     "duties.duty_set_aside": _("Duty set aside"),
     "duties.duty_brought_back": _("Duty brought back"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from banggiao.duties.views import days_off as calendar
-from banggiao.duties.views import deadlines
+from banggiao.duties.views import deadlines, requests
 from banggiao.duties.views import duties as views
 
 app_name = "duties"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("duties/<slug:code>/", views.duty, name="duty"),
     path("duties/<slug:code>/history/", views.history, name="history"),
     path("duties/<slug:code>/edit/", views.change_duty, name="change_duty"),
+    path("duties/<slug:code>/request/", requests.keep_request, name="keep_request"),
     path("duties/<slug:code>/kept/", views.keep, name="keep"),
     path("duties/<slug:code>/postpone/", views.postpone, name="postpone"),
     path("duties/<slug:code>/hand-over/", views.hand_over, name="hand_over"),

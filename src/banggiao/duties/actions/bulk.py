@@ -99,6 +99,7 @@ def import_duties(rows: Sequence[DutyRow], *, by: User) -> Imported:
 
 def _load_parts(duties: Sequence[Duty]) -> None:
     hold_all(duties, "parties", "organisation")
+    hold_all(duties, "requests", "paper", "answer_paper")
 
 
 def _bodies(drafts: Drafts[Duty]) -> dict[str, Organisation]:
@@ -174,3 +175,5 @@ def _write_parties(changed: Sequence[Draft[Duty]], parties: dict[int, Parties]) 
     insert([p for d in changed for p in parties[id(d)].values() if p._state.adding])
     for draft in changed:
         hold(draft.record, "parties", list(parties[id(draft)].values()))
+        if draft.is_new:
+            hold(draft.record, "requests", [])

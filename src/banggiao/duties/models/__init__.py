@@ -3,6 +3,7 @@
 from banggiao.duties.models.calendars import CalendarYear, DayOff
 from banggiao.duties.models.deadlines import DeadlineRule
 from banggiao.duties.models.duties import Duty, DutyParty, DutyPartyQuerySet
+from banggiao.duties.models.requests import OpinionRequest
 
 __all__ = [
     "CalendarYear",
@@ -11,4 +12,5 @@ __all__ = [
     "Duty",
     "DutyParty",
     "DutyPartyQuerySet",
+    "OpinionRequest",
 ]

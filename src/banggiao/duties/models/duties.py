@@ -34,7 +34,7 @@ class Duty(Record, Named):
     keeps clauses. One that comes again (``every``) leads to the next by `previous`.
     """
 
-    audit_parts: ClassVar[tuple[str, ...]] = ("parties",)
+    audit_parts: ClassVar[tuple[str, ...]] = ("parties", "requests")
     derived: ClassVar[tuple[str, ...]] = ("ours", "theirs")
 
     is_late: bool

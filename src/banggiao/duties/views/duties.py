@@ -25,6 +25,7 @@ from banggiao.duties.enums import PartyRole, Progress
 from banggiao.duties.filters import DutyFilter
 from banggiao.duties.forms.duties import DutyForm, HandOverForm, KeptForm, PostponeForm
 from banggiao.duties.models import Duty
+from banggiao.duties.views.asking import asked_of
 from banggiao.duties.views.navigation import room_tabs
 from banggiao.partners import panels
 from banggiao.partners.models import Organisation
@@ -96,14 +97,16 @@ def _partner_tabs(partner: Organisation, user: User) -> list[Tab]:
     return [*tabs, Tab("history", _("History"), history)]
 
 
-def _find(request: Request, code: str) -> Duty:
+def find(request: Request, code: str) -> Duty:
+    """Find a duty among those the reader may see."""
     record: Duty = get_object_or_404(queries.duty_for_page(request.user), code=code)
     return record
 
 
-def _way(record: Duty | None = None) -> list[tuple[str, str]]:
-    way = [(_("What is due"), reverse("duties:duties"))]
-    return [*way, (str(record), record.get_absolute_url())] if record else way
+def way(record: Duty | None = None) -> list[tuple[str, str]]:
+    """Give the way back up: the room, and the duty."""
+    above = [(_("What is due"), reverse("duties:duties"))]
+    return [*above, (str(record), record.get_absolute_url())] if record else above
 
 
 def _head(request: Request, record: Duty) -> Head:
@@ -112,7 +115,7 @@ def _head(request: Request, record: Duty) -> Head:
         record=record,
         title=str(record),
         facts=_headline(record),
-        crumbs=_way(),
+        crumbs=way(),
         tabs=[
             Tab(OVERVIEW, _("Overview"), record.get_absolute_url()),
             Tab("history", _("History"), history_url),
@@ -162,13 +165,14 @@ def _buttons(user: User, record: Duty) -> list[Button]:
 
 def duty(request: Request, code: str) -> HttpResponse:
     """Show a duty: who owes it to whom, where it comes from, and what shows that it was kept."""
-    record = _find(request, code)
+    record = find(request, code)
     context = {
         "duty": record,
         "facts": _facts(record, request.user),
         "promisors": queries.bodies(record, PartyRole.PROMISOR),
         "beneficiaries": queries.bodies(record, PartyRole.BENEFICIARY),
         "may_keep": request.user.has_perm("duties.keep_duty", record),
+        "asked": asked_of(record, request.user),
     }
     return record_page(request, "duties/duty.html", _head(request, record), OVERVIEW, context)
 
@@ -209,7 +213,7 @@ def _times(record: Duty, user: User) -> list[tuple[str, Any, str]]:
 
 def history(request: Request, code: str) -> HttpResponse:
     """Show who changed the duty, and the duty as it was on a day."""
-    return history_page(request, _head(request, _find(request, code)))
+    return history_page(request, _head(request, find(request, code)))
 
 
 def _origin(request: Request) -> Any:  # a record of any room, or none
@@ -250,7 +254,7 @@ def add_duty(request: Request) -> HttpResponse:
         form,
         lambda: actions.add_duty(by=request.user, **about, **form.cleaned_data),
         title=_("Add a duty"),
-        way=_way(),
+        way=way(),
         intro=_("It comes from: %(name)s.") % {"name": origin} if origin else "",
         done=_("The duty is in the register."),
     )
@@ -258,7 +262,7 @@ def add_duty(request: Request) -> HttpResponse:
 
 def change_duty(request: Request, code: str) -> HttpResponse:
     """Change a duty."""
-    record = _find(request, code)
+    record = find(request, code)
     require(request.user, "duties.change_duty", record)
     form = DutyForm(request.POST or None, instance=record)
     return form_page(
@@ -266,7 +270,7 @@ def change_duty(request: Request, code: str) -> HttpResponse:
         form,
         lambda: actions.change_duty(record, by=request.user, **form.cleaned_data),
         title=_("Edit %(name)s") % {"name": record},
-        way=_way(record),
+        way=way(record),
         others=_other_ways(record),
     )
 
@@ -279,7 +283,7 @@ def _other_ways(record: Duty) -> list[Button]:
 
 def keep(request: Request, code: str) -> HttpResponse:
     """Record that a duty was kept: the day, and what shows it."""
-    record = _find(request, code)
+    record = find(request, code)
     require(request.user, "duties.keep_duty", record)
     form = KeptForm(request.POST or None)
     return form_page(
@@ -292,7 +296,7 @@ def keep(request: Request, code: str) -> HttpResponse:
             evidence=form.cleaned_data["evidence"],
         ),
         title=_("Record as kept"),
-        way=_way(record),
+        way=way(record),
         intro=str(record),
         submit_label=_("Record as kept"),
         done=_("Recorded as kept."),
@@ -301,7 +305,7 @@ def keep(request: Request, code: str) -> HttpResponse:
 
 def postpone(request: Request, code: str) -> HttpResponse:
     """Give a duty another due date, and say on what ground."""
-    record = _find(request, code)
+    record = find(request, code)
     require(request.user, "duties.change_duty", record)
     form = PostponeForm(request.POST or None)
     due = queries.day_in_words(record.due)
@@ -311,7 +315,7 @@ def postpone(request: Request, code: str) -> HttpResponse:
         form,
         lambda: actions.postpone_duty(record, by=request.user, **form.cleaned_data),
         title=_("Postpone") if record.due else _("Set a due date"),
-        way=_way(record),
+        way=way(record),
         intro=_("%(name)s, due until now: %(due)s") % {"name": record, "due": due}
         if due
         else str(record),
@@ -321,7 +325,7 @@ def postpone(request: Request, code: str) -> HttpResponse:
 
 def hand_over(request: Request, code: str) -> HttpResponse:
     """Give a duty to another unit or person."""
-    record = _find(request, code)
+    record = find(request, code)
     require(request.user, "duties.change_duty", record)
     initial = {"unit": record.unit_id, "owner": record.owner_id}
     form = HandOverForm(request.POST or None, initial=initial)
@@ -332,7 +336,7 @@ def hand_over(request: Request, code: str) -> HttpResponse:
             record, by=request.user, **{"unit": record.unit} | form.cleaned_data
         ),
         title=_("Hand over"),
-        way=_way(record),
+        way=way(record),
         intro=str(record),
         submit_label=_("Hand over"),
     )
@@ -340,13 +344,13 @@ def hand_over(request: Request, code: str) -> HttpResponse:
 
 def waive(request: Request, code: str) -> HttpResponse:
     """Record that a duty need not be kept any more, and why."""
-    record = _find(request, code)
+    record = find(request, code)
     require(request.user, "duties.change_duty", record)
     return reason_page(
         request,
         lambda reason: actions.waive_duty(record, by=request.user, reason=reason),
         title=_("Waive"),
-        way=_way(record),
+        way=way(record),
         intro=str(record),
         submit_label=_("Waive"),
     )
@@ -354,13 +358,13 @@ def waive(request: Request, code: str) -> HttpResponse:
 
 def reopen(request: Request, code: str) -> HttpResponse:
     """Take back that a duty was kept or waived."""
-    record = _find(request, code)
+    record = find(request, code)
     require(request.user, "duties.change_duty", record)
     return reason_page(
         request,
         lambda reason: actions.reopen_duty(record, by=request.user, reason=reason),
         title=_("Open again"),
-        way=_way(record),
+        way=way(record),
         intro=_("%(name)s. Date, evidence and reason leave it; the history keeps them.")
         % {"name": record},
         submit_label=_("Open again"),
@@ -369,11 +373,11 @@ def reopen(request: Request, code: str) -> HttpResponse:
 
 def set_aside(request: Request, code: str) -> HttpResponse:
     """Take a duty entered by mistake out of the register, with a reason."""
-    record = _find(request, code)
-    return set_aside_page(request, record, _way(record))
+    record = find(request, code)
+    return set_aside_page(request, record, way(record))
 
 
 def bring_back(request: Request, code: str) -> HttpResponse:
     """Put a duty that was set aside back into the register."""
-    record = _find(request, code)
-    return bring_back_page(request, record, _way(record))
+    record = find(request, code)
+    return bring_back_page(request, record, way(record))
