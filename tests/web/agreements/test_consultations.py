@@ -11,13 +11,14 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document as Word
 
 from banggiao.accounts.models import Unit
+from banggiao.agreements.actions.consultations import add_slip
 from banggiao.agreements.models import Consultation, Opinion, Slip
 from tests.factories.accounts import make_user
 from tests.factories.agreements import instrument
 from tests.factories.consultations import ago, answered, consultation, opinion
 from tests.factories.deadlines import calendar
 from tests.factories.documents import document
-from tests.factories.duties import own_body
+from tests.factories.duties import keeper, own_body
 from tests.factories.partners import RESTRICTED, organisation
 
 CHANGING = re.compile(
@@ -131,7 +132,7 @@ def test_its_page_shows_who_is_late_and_what_became_of_points(officer, asked, so
         assert said in page
 
 
-def test_every_step_has_its_form(officer, asked, sound):
+def test_it_is_changed_and_a_stale_change_shows_both(officer, asked, sound):
     sound(officer.get("/consultations/y-kien/edit/"))
     changed = {
         "title": "Góp ý lần 2",
@@ -146,6 +147,8 @@ def test_every_step_has_its_form(officer, asked, sound):
     assert stale.status_code == 409
     sound(stale)
 
+
+def test_one_more_body_is_asked_and_reminded(officer, asked, sound):
     organisation("Bộ Công an", code="bca")
     sound(officer.get("/consultations/y-kien/bodies/add/"))
     assert (
@@ -159,6 +162,11 @@ def test_every_step_has_its_form(officer, asked, sound):
     told = {"on": typed(ago(1)), "how": "Điện thoại"}
     assert officer.post("/consultations/y-kien/bodies/bca/remind/", told).status_code == 303
     assert "reminded on" in sound(officer.get("/consultations/y-kien/"))
+
+
+def test_an_answer_and_its_points_are_entered_and_explained(officer, asked, sound):
+    body = organisation("Bộ Công an", code="bca")
+    add_slip(asked, by=keeper(), organisation=body)
     sound(officer.get("/consultations/y-kien/bodies/bca/answer/"))
     none = officer.post("/consultations/y-kien/bodies/bca/answer/", {"answered_on": typed(ago(1))})
     assert none.status_code == 422
@@ -192,6 +200,11 @@ def test_every_step_has_its_form(officer, asked, sound):
         officer.get("/consultations/y-kien/bodies/bca/points/1/decide/")
     )
 
+
+def test_points_answers_and_bodies_are_taken_back(officer, asked, sound):
+    body = organisation("Bộ Công an", code="bca")
+    add_slip(asked, by=keeper(), organisation=body)
+    opinion(answered(asked.slips.get(organisation=body)))
     sound(officer.get("/consultations/y-kien/bodies/bca/points/1/remove/"))
     assert (
         officer.post(
