@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from banggiao.agreements.actions import items, positions, remarks, rounds
-from banggiao.agreements.models import Position, Remark, Wording
+from banggiao.agreements.models import Negotiation, Position, Remark, Wording
 from tests.factories.agreements import instrument
 from tests.factories.negotiation import clause, negotiator, table
 
@@ -47,6 +47,34 @@ def pages(code: str, clauses: list[str], language: str) -> list[str]:
     ]
 
 
+def write_all(one: Negotiation, secrets: list[str]) -> None:
+    """Write positions, internal remarks and drafts, and beside them what both sides may know."""
+    by = negotiator()
+    aim, argument, red, fallback, basis, inside, other, draft, new = secrets
+    first, second = clause(one), clause(one, 2)
+    met = rounds.add_round(one, by=by, by_letter=True, remark=f"{other} nội bộ")
+    positions.open_position(
+        first,
+        by=by,
+        basis=basis,
+        aim=aim,
+        argument=argument,
+        red_line=red,
+        fallback=fallback,
+        approved_by=f"⟦{aim[1:-1]} duyệt⟧",
+    )
+    positions.keep_position_on_paper(
+        second, by=by, secrecy="mat", number="⟦77/M⟧", keeper="⟦Két số 2⟧"
+    )
+    remarks.add_remark(first, by=by, words=inside, in_round=met)
+    remarks.add_remark(first, by=by, words="Cùng ghi nhận ⟪chung⟫", is_internal=False)
+    items.propose_wording(first, by=by, side="ours", language="vi", body=draft, is_shown=False)
+    items.add_clause(one, by=by, side="ours", language="vi", body=new, after=second, is_shown=False)
+    items.propose_wording(
+        second, by=by, side="theirs", language="vi", body="Lời ⟪của bạn⟫", in_round=met
+    )
+
+
 class PartnerView(TestCase):
     """Whatever our own people write for themselves, nothing of it is shown to the other side."""
 
@@ -55,31 +83,8 @@ class PartnerView(TestCase):
     def test_no_position_internal_remark_or_draft_is_in_page_export_or_address(self, secrets):
         by = negotiator()
         one = table(instrument(by=by, code="moc"), by=by, articles=3)
-        aim, argument, red, fallback, basis, inside, other, draft, new = secrets
-        first, second = clause(one), clause(one, 2)
-        met = rounds.add_round(one, by=by, by_letter=True, remark=f"{other} nội bộ")
-        positions.open_position(
-            first,
-            by=by,
-            basis=basis,
-            aim=aim,
-            argument=argument,
-            red_line=red,
-            fallback=fallback,
-            approved_by=f"⟦{aim[1:-1]} duyệt⟧",
-        )
-        positions.keep_position_on_paper(
-            second, by=by, secrecy="mat", number="⟦77/M⟧", keeper="⟦Két số 2⟧"
-        )
-        remarks.add_remark(first, by=by, words=inside, in_round=met)
-        remarks.add_remark(first, by=by, words="Cùng ghi nhận ⟪chung⟫", is_internal=False)
-        items.propose_wording(first, by=by, side="ours", language="vi", body=draft, is_shown=False)
-        items.add_clause(
-            one, by=by, side="ours", language="vi", body=new, after=second, is_shown=False
-        )
-        items.propose_wording(
-            second, by=by, side="theirs", language="vi", body="Lời ⟪của bạn⟫", in_round=met
-        )
+        first = clause(one)
+        write_all(one, secrets)
         client = Client()
         client.force_login(by)
         client.post(

@@ -15,7 +15,7 @@ from banggiao.agreements.forms.negotiation import ClauseForm, ConcludeForm, Open
 from banggiao.agreements.models import Instrument, Negotiation
 from banggiao.agreements.queries import negotiation as queries
 from banggiao.agreements.queries.versions import versions_of
-from banggiao.agreements.tables_negotiation import shown
+from banggiao.agreements.tables_negotiation import body, shown
 from banggiao.agreements.views.navigation import find, head, way
 from banggiao.agreements.views.table_parts import (
     back_to_table,
@@ -73,6 +73,7 @@ def _table(request: Request, current: Negotiation) -> dict[str, Any]:
     stages = queries.stages_of(current, user)
     asked = {"stage": request.GET.get("stage", ""), "in_round": request.GET.get("round", "")}
     rows, pages = page_links(request, queries.items_on(current, user, **asked), PAGE)
+    ready = shown(queries.rows_of(rows, language, user))
     return {
         "stages": stages,
         "stage_links": stage_links(request, stages),
@@ -80,7 +81,8 @@ def _table(request: Request, current: Negotiation) -> dict[str, Any]:
         "languages": language_links(request, languages, language),
         "rounds": queries.rounds_of(current, user),
         "round_asked": asked["in_round"],
-        "rows": shown(queries.rows_of(rows, language, user)),
+        "rows": ready,
+        "body": body(ready, current.instrument.code, language),
         "pages": pages,
         "may_change": user.has_perm(CHANGE, current) and not current.is_closed,
         "sees_positions": user.has_perm("agreements.open_position", current),

@@ -136,16 +136,16 @@ def _sides(wordings: list[Wording], language: str) -> list[dict[str, Any]]:
     ours = last.get(Side.OURS)
     shown = []
     for side in Side:
-        wording: Wording | None = last.get(side)
+        said = last.get(side)
         against = ours.body if side == Side.THEIRS and ours else ""
-        words = words_against(against, wording.body) if wording and wording.body else ""
+        words = words_against(against, said.body) if said and said.body else ""
         shown.append(
             {
                 "side": side.value,
                 "label": side.label,
-                "wording": wording,
+                "wording": said,
                 "words": words,
-                "is_struck": wording is not None and not wording.body,
+                "is_struck": said is not None and not said.body,
             }
         )
     return shown
