@@ -313,7 +313,7 @@ def lines_to_look_at(board: Board) -> list[Line]:
         near.setdefault(sign.url, sign)
     first = list(near.values())[: SHOWN // 2]
     known = {sign.url for sign in first}
-    for kind in (Watch.PARTNER, Watch.ANNIVERSARY, Watch.SILENT):
+    for kind in (Watch.PARTNER, Watch.ANNIVERSARY):
         more = next((sign for sign in board.of(kind) if sign.url not in known), None)
         if more is not None:
             first.append(more)

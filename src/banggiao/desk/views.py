@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from banggiao.accounts.actions import choose_language
-from banggiao.agreements.queries.watches import watch_board
+from banggiao.agreements.queries.watches import desk_board
 from banggiao.core import search
 from banggiao.core.dates import format_today
 from banggiao.core.htmx import render
@@ -39,7 +39,7 @@ def home(request: Request) -> HttpResponse:
     user = request.user
     today = timezone.localdate()
     coming = cards.soon(user, today)
-    board = watch_board(user, today)
+    board = desk_board(user, today, cards.SHOWN)
     against = cards.comparison(user, today)
     waiting = cards.waiting_lines(user, today)
     context = {
@@ -56,7 +56,6 @@ def home(request: Request) -> HttpResponse:
         "waiting_more": waiting[cards.SHOWN :],
         "waiting_count": len(waiting),
         "to_look_at": cards.lines_to_look_at(board),
-        "look_count": board.count,
         "changes": queries.recent_changes(user),
         "tiles": countries_with_partners(user, TILES),
     }

@@ -24,6 +24,9 @@ HIGHEST, LINE = 409, 15
 
 A3 = 8
 
+LINKS = 60_000
+"""Excel takes some 65,000 links a sheet; rows after that name their address as text."""
+
 
 def as_xlsx(register: Register) -> bytes:
     """Write the sheets: the register, its commitments, what the paper holds."""
@@ -97,7 +100,10 @@ class _Book:
             strong = field.key in {"title_vi", "stands"}
             sheet.write_string(row, column, text, self.strong if strong else self.text)
         url = whole_address(entry.text.get_absolute_url())
-        sheet.write_url(row, len(FIELDS) + 1, url, self.text, url)
+        if row < LINKS:
+            sheet.write_url(row, len(FIELDS) + 1, url, self.text, url)
+        else:
+            sheet.write_string(row, len(FIELDS) + 1, url, self.text)
 
     def _duties(self) -> None:
         sheet = self._sheet(pgettext("sheet", "Commitments"))

@@ -5,6 +5,7 @@ from banggiao.agreements.queries.watches.board import (
     OVERVIEW_LIMIT,
     Board,
     Section,
+    desk_board,
     watch_board,
 )
 from banggiao.agreements.queries.watches.calendar import anniversaries_on
@@ -19,5 +20,6 @@ __all__ = [
     "Watch",
     "anniversaries_on",
     "by_day",
+    "desk_board",
     "watch_board",
 ]

@@ -49,6 +49,19 @@ class Board:
         return sum(section.count for section in self.sections)
 
 
+def desk_board(user: User, today: dt.date, limit: int) -> Board:
+    """Give what the desk shows: days that come, changed partners, anniversaries; some of each.
+
+    Texts nobody uses wait for years; they are sought on their page only.
+    """
+    found = {
+        **ends(user, today),
+        Watch.PARTNER: changed_partners(user, today, limit),
+        Watch.ANNIVERSARY: anniversaries(user, today),
+    }
+    return Board(tuple(Section(kind, signs) for kind, signs in found.items()))
+
+
 def watch_board(user: User, today: dt.date) -> Board:
     """Look at all our texts and ties on a day, as far as the user may see."""
     found = {

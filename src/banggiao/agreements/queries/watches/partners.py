@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 LIMIT = 500
 
 
-def changed_partners(user: User, today: dt.date) -> list[Sign]:
+def changed_partners(user: User, today: dt.date, limit: int = LIMIT) -> list[Sign]:
     """Give our living texts with a partner that has a successor or is dissolved.
 
     Left out is what is dealt with: the successor took the text over, or is a party itself. A
@@ -46,7 +46,7 @@ def changed_partners(user: User, today: dt.date) -> list[Sign]:
         .annotate(later=later_code(user))
         .order_by("sort_key", "pk")
     )
-    shown = list(texts[:LIMIT])
+    shown = list(texts[:limit])
     by_older, heirs = _successions(shown, user), _heirs(shown)
     return [
         _sign(text, party, waiting)
