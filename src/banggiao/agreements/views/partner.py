@@ -116,6 +116,7 @@ def _sides(clause: SharedClause, names: dict[str, str]) -> list[dict[str, Any]]:
                 "label": names.get(side, side.label),
                 "words": words_against(against or "", words) if words else "",
                 "is_struck": words == "",
+                "key": {Side.OURS: "1", Side.THEIRS: "2"}.get(side, ""),
                 "may_accept": words is not None and side != Side.AGREED,
             }
         )
