@@ -18,7 +18,7 @@ from banggiao.core.models import SearchEntry
 from banggiao.documents.models import Document
 from tests.factories.accounts import make_user
 from tests.factories.documents import document
-from tests.factories.negotiation import clause, negotiator, table
+from tests.factories.negotiation import clause, negotiator
 
 pytestmark = pytest.mark.django_db
 
