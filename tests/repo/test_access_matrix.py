@@ -177,6 +177,17 @@ agreements:remove_signatory       302     200     200  403    403         403   
 agreements:record_act             302     200     200  403    403         403   403     403
 agreements:correct_act            302     200     200  403    403         403   403     403
 agreements:remove_act             302     200     200  403    403         403   403     403
+agreements:prepare_successor     302     200     200  403    403         403   403     403
+agreements:versions              302     200     200  200    200         200   200     200
+agreements:add_version           302     200     200  403    403         403   403     403
+agreements:version               302     200     200  200    200         200   200     200
+agreements:compare               302     200     200  200    200         200   200     200
+agreements:version_history       302     200     200  200    200         200   200     200
+agreements:change_version        302     200     200  403    403         403   403     403
+agreements:set_aside_version     302     200     200  403    403         403   403     403
+agreements:bring_back_version    302     200     200  403    403         403   403     403
+agreements:clause                302     200     200  200    200         200   200     200
+agreements:mark_clause           302     405     405  403    403         403   403     403
 agreements:negotiation            302     200     200  200    200         200   200     200
 agreements:open_negotiation       302     200     200  403    403         403   403     403
 agreements:conclude_negotiation   302     200     200  403    403         403   403     403
@@ -375,9 +386,28 @@ ARGUMENTS = {
     "body": {"body": "x"},
     "day": {"day": "2026-09-02"},
     "item": {"item": "x-1"},
+    "wid": {"wid": "art_1"},
     "seat": {"seat": 1},
 }
 """What stands in an address besides the code of the record."""
+
+
+OF_ONE = {
+    "partners:country": {"code": "KR"},
+    "partners:rename_country": {"code": "KR"},
+    "reports:attach_paper": {"code": "sent"},
+    "reports:changed": {"code": "sent"},
+    "reports:frozen": {"code": "sent"},
+    "reports:paper": {"code": "sent"},
+    "agreements:record_step": {"step": "idea"},
+    "agreements:skip_step": {"step": "idea"},
+    "reports:figure": {"code": "delegations_out"},
+    "reports:change_period": {"code": "year"},
+    "agreements:change_path_step": {"code": "idea"},
+    "agreements:change_signing_rule": {"code": "department"},
+    "duties:change_deadline": {"code": "opinion-on-treaty"},
+}
+"""What stands in the address of a record that is there from the start, or was made for it."""
 
 
 OPEN_TO_ALL = (
@@ -459,26 +489,11 @@ def address(name: str) -> str:
     arguments: dict[str, object] = {}
     for part in ADDRESSES[name]:
         arguments |= ARGUMENTS.get(part, {part: "x"})
-    if name in {"partners:country", "partners:rename_country"}:
-        arguments = {"code": "KR"}
-    if name == "reports:figure":
-        arguments = {"code": "delegations_out"}
-    if name in {"reports:attach_paper", "reports:changed", "reports:frozen", "reports:paper"}:
-        arguments["code"] = "sent"
-    if name == "reports:change_period":
-        arguments = {"code": "year"}
     if name == "partners:change_title":
         arguments = {"code": OfficeTitle.objects.order_by("pk")[0].code}
-    if name in {"agreements:record_step", "agreements:skip_step"}:
-        arguments["step"] = "idea"
-    if name == "agreements:change_path_step":
-        arguments = {"code": "idea"}
-    if name == "agreements:change_signing_rule":
-        arguments = {"code": "department"}
-    if name == "duties:change_deadline":
-        arguments = {"code": "opinion-on-treaty"}
     if name == "documents:remove_source":
         arguments = {"code": Citation.objects.get().code}
+    arguments |= OF_ONE.get(name, {})
     return reverse(name, kwargs=arguments)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -122,7 +122,9 @@ def mark_clause(request: Request, code: str, number: int, wid: str) -> HttpRespo
     _record, found = find_version(request, code, number)
     require(request.user, CHANGE, found)
     one, _comma, other = request.POST.get("languages", "").partition(",")
-    if request.method == "POST" and one and other:
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if one and other:
         act = actions.unmark_equivalent if "undo" in request.POST else actions.mark_equivalent
         act(found, by=request.user, wid=wid, languages=(one, other))
     return see_other(reverse("agreements:clause", args=[code, number, wid]))
