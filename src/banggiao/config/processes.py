@@ -22,11 +22,13 @@ from banggiao.core.errors import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from multiprocessing.connection import Connection
 
 START_SECONDS, STOP_SECONDS = 60, 15
 LONG_ENOUGH, MOST_PAUSE = 300.0, 60.0
 """Seconds a child ran without trouble; the longest pause before it is started again."""
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+FORK = multiprocessing.get_context("fork")
 SET_NAME, SET_DEATH_SIGNAL = 15, 1
 """What Linux calls these two with `prctl`."""
 
@@ -43,6 +45,45 @@ class Child:
     title: str
     main: Callable[[], object]
     restarts: bool = False
+
+
+def apart(work: Callable[[], object]) -> None:
+    """Do some work in a process of its own and wait for its end: nothing it opens is inherited.
+
+    SQLite wants no connection in a process that splits, not even a closed one. What goes wrong is
+    raised here as it was there.
+    """
+    connections.close_all()
+    reader, writer = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_tell, args=(work, writer))
+    process.start()
+    writer.close()
+    try:
+        said: tuple[str, str] | Exception | None = reader.recv()
+    except EOFError:
+        said = "work_ended", "It ended before it was done. See the lines above."
+    process.join()
+    if isinstance(said, Exception):
+        raise said
+    if said is not None:
+        raise Refused(*said)
+
+
+def _tell(work: Callable[[], object], writer: Connection) -> None:
+    """Run the work, and send what went wrong, or None."""
+    _end_with_parent()
+    said: tuple[str, str] | Exception | None = None
+    try:
+        work()
+    except KeyboardInterrupt:
+        sys.exit(1)
+    except Refused as refused:
+        said = refused.code, str(refused.message)
+    except Exception as error:  # noqa: BLE001  # raised again where the work was asked for
+        said = error
+    finally:
+        connections.close_all()
+    writer.send(said)
 
 
 def run(children: Sequence[Child], ready: Callable[[], bool]) -> None:
@@ -82,9 +123,7 @@ class _Running:
 
     def _start(self) -> multiprocessing.process.BaseProcess:
         self.since = time.monotonic()
-        process = multiprocessing.get_context("fork").Process(
-            target=_begin, args=(self.child,), name=self.child.title
-        )
+        process = FORK.Process(target=_begin, args=(self.child,), name=self.child.title)
         process.start()
         return process
 
@@ -105,13 +144,18 @@ class _Running:
 
 def _begin(child: Child) -> None:
     """Run a child in its own process: it stops when the command does, also when that is killed."""
+    _end_with_parent()
     if sys.platform == "linux":
-        libc = ctypes.CDLL(None)
-        libc.prctl(SET_DEATH_SIGNAL, signal.SIGTERM)
-        libc.prctl(SET_NAME, child.title.encode())
+        ctypes.CDLL(None).prctl(SET_NAME, child.title.encode())
     for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
     child.main()
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the command is killed. Elsewhere it would stay."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGTERM)
 
 
 def _watch(running: Sequence[_Running], stop: threading.Event, ready: Callable[[], bool]) -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ from banggiao.config import serving
 from tests.unit.config.running import (
     banggiao,
     demo_register,
+    environment,
     free_port,
     get,
     refusal,
@@ -171,3 +173,38 @@ def test_a_child_that_ends_by_itself_ends_the_others(tmp_path):
 )
 def test_loopback_is_told_from_the_rest(host, expected):
     assert serving.is_loopback(host) is expected
+
+
+OPENS = """
+import os, sys
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from banggiao.config.cli import main
+first, opened = os.getpid(), DatabaseWrapper.get_new_connection
+def noted(self, options):
+    print("database opened by", "the command" if os.getpid() == first else "a child", flush=True)
+    return opened(self, options)
+DatabaseWrapper.get_new_connection = noted
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_the_process_that_splits_never_opens_the_database(tmp_path, command):
+    """SQLite's locks do not survive a split: what was open before it would be open without them."""
+    folder, port = demo_register(tmp_path / "data"), free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-c", OPENS, command, "--port", str(port)],
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        said = until_ready(server)
+        get(port, "/healthz")
+    finally:
+        server.terminate()
+        said += server.communicate(timeout=30)[0]
+
+    assert "opened by a child" in said
+    assert "opened by the command" not in said

@@ -14,6 +14,7 @@ from banggiao.config.demo_register import open_demo, reset_demo
 from banggiao.config.folder import in_use
 from banggiao.config.options import add_address
 from banggiao.core.errors import Refused
+from banggiao.demo import mark
 from banggiao.demo.fiction import USERS
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ class Command(BaseCommand):
         "What was entered stays until --reset. A real register is never touched."
     )
     requires_migrations_checks = False
+    requires_system_checks: ClassVar[
+        list[str]
+    ] = []  # they ask the database: `_load` runs them apart
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
@@ -44,10 +48,13 @@ class Command(BaseCommand):
         if not no_serve:
             serving.refuse_busy(host, port)
         if reset:
-            reset_demo()
+            processes.apart(reset_demo)
         with in_use():
-            present = open_demo(self._say)
             serving.prepare_pages()
+            processes.apart(self._load)
+            present = mark.read()
+            if present is None:
+                raise Refused("demo_missing", "The demo was not loaded. Start it again.")
             if no_serve:
                 self._print_sign_ins(present)
                 return
@@ -59,6 +66,10 @@ class Command(BaseCommand):
                 lambda: self._ready(host, port, address, present),
             )
         self._say("Stopped. What was entered is kept; `banggiao demo` goes on with it.")
+
+    def _load(self) -> None:
+        self.check()
+        open_demo(self._say)
 
     def _say(self, line: str) -> None:
         self.stderr.write(line, self.style.NOTICE)

@@ -17,6 +17,9 @@ from banggiao.demo import mark
 class Command(BaseCommand):
     help = "Serve the register. Run `banggiao migrate` first; stop with Ctrl-C."
     requires_migrations_checks = False
+    requires_system_checks: ClassVar[
+        list[str]
+    ] = []  # they ask the database: `_check` runs them apart
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
@@ -36,9 +39,9 @@ class Command(BaseCommand):
                 "127.0.0.1 only.",
             )
         serving.refuse_busy(host, port)
-        serving.refuse_unmigrated()
         with in_use():
             serving.prepare_pages()
+            processes.apart(self._check)
             address = f"http://{serving.bracketed(host)}:{port}/"
             processes.run(
                 serving.children(host, port, workers, background=not no_worker),
@@ -47,3 +50,7 @@ class Command(BaseCommand):
                     and (self.stdout.write(f"Serving {address} . Stop with Ctrl-C."), True)[1]
                 ),
             )
+
+    def _check(self) -> None:
+        self.check()
+        serving.refuse_unmigrated()
