@@ -17,9 +17,7 @@ from banggiao.demo import mark
 class Command(BaseCommand):
     help = "Serve the register. Run `banggiao migrate` first; stop with Ctrl-C."
     requires_migrations_checks = False
-    requires_system_checks: ClassVar[
-        list[str]
-    ] = []  # they ask the database: `_check` runs them apart
+    requires_system_checks = ()  # they ask the database: `_check` runs them apart
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
