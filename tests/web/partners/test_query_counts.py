@@ -26,7 +26,7 @@ from tests.factories.partners import (
 pytestmark = pytest.mark.django_db
 
 COUNTS = {
-    "/": 33,
+    "/": 38,
     "/partners/": 7,
     "/partners/?export=csv": 3,
     "/partners/?export=xlsx": 3,
