@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from banggiao.config import serving
+from banggiao.core.errors import Refused
 from tests.unit.config.running import (
     banggiao,
     demo_register,
-    environment,
     free_port,
     get,
     refusal,
@@ -150,21 +150,16 @@ def test_serve_serves_a_real_register(tmp_path):
     assert not (folder / "demo").exists()
 
 
-ONE_FAILS = """
-import sys, time
-from banggiao.config.processes import Child, run
-sleeper = Child("the sleeper", "bg-sleeper", lambda: time.sleep(60))
-failing = Child("the failing one", "bg-failing", lambda: sys.exit(1))
-run([sleeper, failing], lambda: True)
-"""
+def test_a_child_that_ends_by_itself_ends_the_others():
+    sleeper = serving.Child("the sleeper", ["sleep", "60"])
+    failing = serving.Child("the failing one", ["false"])
 
+    with pytest.raises(Refused, match="The failing one ended by itself"):
+        serving.run([sleeper, failing], dict(os.environ), lambda: True)
 
-def test_a_child_that_ends_by_itself_ends_the_others(tmp_path):
-    done = banggiao(tmp_path / "data", "shell", "-v", "0", "-c", ONE_FAILS)
-
-    assert refusal(done) == "The failing one ended by itself."
-    names = [path.read_text() for path in Path("/proc").glob("[0-9]*/comm") if path.exists()]
-    assert "bg-sleeper\n" not in names
+    assert all(
+        "sleep" not in Path(f"/proc/{c}/cmdline").read_text() for c in children_of(os.getpid())
+    )
 
 
 @pytest.mark.parametrize(
@@ -173,38 +168,3 @@ def test_a_child_that_ends_by_itself_ends_the_others(tmp_path):
 )
 def test_loopback_is_told_from_the_rest(host, expected):
     assert serving.is_loopback(host) is expected
-
-
-OPENS = """
-import os, sys
-from django.db.backends.sqlite3.base import DatabaseWrapper
-from banggiao.config.cli import main
-first, opened = os.getpid(), DatabaseWrapper.get_new_connection
-def noted(self, options):
-    print("database opened by", "the command" if os.getpid() == first else "a child", flush=True)
-    return opened(self, options)
-DatabaseWrapper.get_new_connection = noted
-main(sys.argv[1:])
-"""
-
-
-@pytest.mark.parametrize("command", ["serve", "demo"])
-def test_the_process_that_splits_never_opens_the_database(tmp_path, command):
-    """SQLite's locks do not survive a split: what was open before it would be open without them."""
-    folder, port = demo_register(tmp_path / "data"), free_port()
-    server = subprocess.Popen(
-        [sys.executable, "-c", OPENS, command, "--port", str(port)],
-        env=environment(folder),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        said = until_ready(server)
-        get(port, "/healthz")
-    finally:
-        server.terminate()
-        said += server.communicate(timeout=30)[0]
-
-    assert "opened by a child" in said
-    assert "opened by the command" not in said
