@@ -23,6 +23,7 @@ from scripts.word_parts import (
     new_section,
     page,
     page_number,
+    parted,
     style,
     styles,
     when,
@@ -90,7 +91,7 @@ def make(words: dict[str, str]) -> Paper:
     paper.add_paragraph("{{ line }}", "Intro")
     paper.add_paragraph("{%p endfor %}")
     paper.add_paragraph("{{p main }}")
-    paper.add_paragraph("", "Break")  # two tables that touch would become one
+    parted(paper)
     _signature(paper, words)
     _annex(paper, words)
     return paper

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -221,6 +223,43 @@ def when(holder: Any, name: str, text: str, style: str) -> None:
     holder.add_paragraph(f"{{%p if {name} %}}")
     holder.add_paragraph(text, style)
     holder.add_paragraph("{%p endif %}")
+
+
+def parted(paper: Paper) -> None:
+    """Part two tables by a line of two points, kept with what follows: else they become one."""
+    paper.add_paragraph("", "Break").paragraph_format.keep_with_next = True
+
+
+def sheet_on_its_side(title: str) -> Paper:
+    """Begin a Vietnamese paper on A4 lying on its side: letterhead, place and date, its kind."""
+    paper = Document()
+    styles(paper, "vi-VN")
+    properties = paper.core_properties
+    properties.title, properties.author = title, "{{ own_body }}"
+    properties.comments = properties.last_modified_by = ""
+    properties.created = properties.modified = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+    sheet = paper.sections[0]
+    page(sheet, sideways=True)
+    page_number(sheet)
+    sheet.different_first_page_header_footer = True
+    left, right = cells(paper, (110, 147))
+    fill(left, ("{{ own_body }}", "Issuer"))
+    line(left, 38)
+    when(left, "mark", "{{ mark }}", "Mark")
+    fill(right, ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Nation"))
+    right.add_paragraph("Độc lập - Tự do - Hạnh phúc", "Motto")
+    line(right, 41)
+    right.add_paragraph("Hà Nội, {{ dated }}", "PlaceDate")
+    return paper
+
+
+def signed(paper: Paper) -> None:
+    """End a paper with the signature of the head of the unit, on the page of what stands above."""
+    parted(paper)
+    ending = cells(paper, (120, 137))
+    fill(ending[0], ("", "Recipients"))
+    fill(ending[1], ("Thủ trưởng đơn vị chủ trì", "SignerTitle"), ("", "SignerName"))
+    ending[1].paragraphs[-1].paragraph_format.space_before = Pt(45)
 
 
 def new_section(paper: Paper) -> Section:

@@ -15,11 +15,11 @@ from banggiao.agreements.enums import Answer, Response
 from banggiao.agreements.models import Consultation, Instrument, Slip
 from banggiao.demo.calendar import Calendar, this_year
 from banggiao.demo.fiction import FICTION, MARK
+from banggiao.demo.fiction_of_paths import DRAFT
 from banggiao.demo.fiction_of_plans import user
 from banggiao.duties.enums import Matter
 from banggiao.partners.models import Organisation
 
-TEXT = "giv-jp-mic-moc-amendment"
 SENT = -24
 """Days before today on which the letter was sent: about seven working days and two weeks."""
 
@@ -53,14 +53,14 @@ REPLIES = (
         f"Công văn số 3101/BNG-LPQT {MARK}",
         (
             Point(
-                "Điều 2, khoản 1",
+                "Điều 13",
                 "Đề nghị thay cụm từ “các Bên cam kết” bằng “các Bên dự kiến”, vì văn bản không làm"
                 " phát sinh quyền, nghĩa vụ theo pháp luật quốc tế.",
                 Response.TAKEN_UP,
-                "Đã chỉnh lý tại khoản 1 Điều 2 và rà soát toàn văn.",
+                "Đã chỉnh lý tại Điều 13 và rà soát toàn văn.",
             ),
             Point(
-                "Điều 6",
+                "Điều 14",
                 "Đề nghị quy định thời hạn hiệu lực 5 năm, gia hạn bằng văn bản thay cho tự động"
                 " gia hạn.",
                 Response.PARTLY,
@@ -77,11 +77,11 @@ REPLIES = (
         f"Công văn số 2205/BTP-PLQT {MARK}",
         (
             Point(
-                "Điều 4",
+                "Điều 7",
                 "Đề nghị bổ sung cơ quan chịu trách nhiệm bảo vệ dữ liệu cá nhân khi trao đổi"
                 " hồ sơ.",
                 Response.NOT_TAKEN,
-                "Bản ghi nhớ không có nội dung trao đổi hồ sơ cá nhân; đã nêu rõ tại Điều 3 là chỉ"
+                "Bản ghi nhớ không có nội dung trao đổi hồ sơ cá nhân; đã nêu rõ tại Điều 7 là chỉ"
                 " trao đổi tài liệu công khai.",
             ),
             Point(
@@ -98,7 +98,7 @@ SILENT, LATER = "mps-vn", "giv-anticorruption-bureau"
 
 def write_consultations() -> str:
     """Ask, remind and answer; what is there already stays."""
-    text = Instrument.objects.filter(code=TEXT).first()
+    text = Instrument.objects.filter(code=DRAFT).first()
     if text is None or text.consultations.exists():
         return "no consultation"
     calendar, by = this_year(), user("officer")

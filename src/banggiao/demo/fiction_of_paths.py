@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from banggiao.accounts.models import Unit
 from banggiao.agreements.actions.instruments import add_instrument
+from banggiao.agreements.actions.lineage import link_predecessor
 from banggiao.agreements.actions.path import record_step, return_text, skip_step
-from banggiao.agreements.enums import InNameOf, InstrumentKind
+from banggiao.agreements.enums import InNameOf, InstrumentKind, Relation
 from banggiao.agreements.models import Instrument, PathStep
 from banggiao.core.references import reference_to
 from banggiao.demo.calendar import Calendar, this_year
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
 
 DRAFT, SIGNED = "demo-path-amendment", "demo-path-memorandum"
+AMENDED = "giv-jp-mic-moc-2013"
 PARTIES = "giv|jp-mic"
 DONE: Sequence[tuple[str, int, str, str]] = (
     ("principle", -75, "12/TTr-HTQT", "Lãnh đạo Thanh tra Chính phủ"),
@@ -29,7 +31,7 @@ DONE: Sequence[tuple[str, int, str, str]] = (
     ("consultation", -40, "345/TTCP-HTQT", "Bộ Ngoại giao và các đơn vị liên quan"),
 )
 AGAIN: Sequence[tuple[str, int, str, str]] = (("drafting", -8, "", "Vụ Hợp tác quốc tế"),)
-COMMENTS = "Điều 4 về kinh phí chưa rõ bên chịu chi phí; đề nghị soạn lại rồi lấy lại ý kiến."
+COMMENTS = "Điều 6 về kinh phí chưa rõ bên chịu chi phí; đề nghị soạn lại rồi lấy lại ý kiến."
 KEPT = -200
 """So many days ago the first promise fell due; it was kept some days before."""
 PROMISES: Sequence[tuple[str, str, str, str, int, Every | None]] = (
@@ -53,6 +55,9 @@ def write_paths() -> str:
 
 def _write_draft(days: Calendar, by: User) -> None:
     text = _text(DRAFT, "Sửa đổi, bổ sung Bản ghi nhớ hợp tác với MIC", by)
+    older = Instrument.objects.all().filter(code=AMENDED).first()
+    if older is not None:
+        text = link_predecessor(text, older, Relation.AMENDS, by=by)
     since = days.from_today(-80).isoformat()
     skip_step(text, _step("idea"), by=by, reason=f"Theo kết quả chuyến công tác {MARK}", on=since)
     _record(text, DONE, days, by)

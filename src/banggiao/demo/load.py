@@ -65,11 +65,11 @@ LOADERS: tuple[Loader, ...] = (
     Loader("users", lambda mark: fiction.open_accounts(mark.password)),
     Loader("notes", lambda _mark: fiction.write_notes()),
     Loader("days off", lambda _mark: fiction_of_deadlines.write_days_off()),
-    Loader("consultations", lambda _mark: fiction_of_consultations.write_consultations()),
     Loader("plans", lambda _mark: fiction_of_plans.write_plans()),
     Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
     Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),
     Loader("paths now", lambda _mark: fiction_of_paths.write_paths()),
+    Loader("consultations", lambda _mark: fiction_of_consultations.write_consultations()),
     Loader("negotiation", lambda _mark: fiction_of_negotiation.write_negotiation()),
     Loader("reports", lambda _mark: fiction_of_reports.write_reports()),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import (
     Case,
     Count,
@@ -109,6 +110,12 @@ class Lineage:
 
     older: list[Succession]
     newer: list[Succession]
+
+
+def own_body() -> Organisation | None:
+    """Give the body that keeps this register; None before it is entered."""
+    found: Organisation | None = Organisation.objects.filter(code=settings.OWN_BODY).first()
+    return found
 
 
 def lineage(organisation: Organisation, user: User) -> Lineage:

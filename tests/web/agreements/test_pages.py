@@ -414,3 +414,4 @@ def test_the_next_text_is_prepared_from_the_page_of_this_one(client, officer, mo
     newer = Instrument.objects.get(name_vi="Bản sửa đổi 2027")
     assert (done.status_code, done["Location"]) == (303, newer.get_absolute_url())
     assert newer.predecessor == moc
+    assert "/next/" not in sound(client.get(newer.get_absolute_url()))  # it is not signed yet

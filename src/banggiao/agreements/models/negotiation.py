@@ -382,8 +382,8 @@ class Position(Record):
     objects: ClassVar[RecordManager[Any]] = RecordManager()
 
     class Meta:
-        verbose_name = _("position")
-        verbose_name_plural = _("positions")
+        verbose_name = pgettext_lazy("negotiation", "position")
+        verbose_name_plural = pgettext_lazy("negotiation", "positions")
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

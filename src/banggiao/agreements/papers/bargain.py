@@ -129,7 +129,7 @@ def _row(number: int, table: str, clause: SharedClause) -> str:
         words = f"[{said}]" if bracketed and said else said or ""
         lines = "".join(f"<w:p><w:r>{_text(line)}</w:r></w:p>" for line in words.split("\n"))
         cells.append(_cell(lines, width))
-    return f"<w:tr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(inside: str, width: int) -> str:

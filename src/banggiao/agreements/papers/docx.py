@@ -105,6 +105,7 @@ def _main(register: Register, links: Links) -> Fragment:
         _rows(register, len(heads), _main_row),
         links,
         long_rows=True,
+        signed_below=True,
     )
 
 

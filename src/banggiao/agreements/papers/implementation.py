@@ -8,7 +8,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -17,7 +16,8 @@ from banggiao.agreements.queries.implementation import sheet_of
 from banggiao.core.enums import Classification
 from banggiao.core.papers.word import fill, mark_of_class, template_for, whole_address
 from banggiao.core.papers.wordml import GROUP, HEAD, TEXT, Cell, Fragment, Links, table
-from banggiao.partners.models import Organisation
+from banggiao.core.papers.words import dated_words
+from banggiao.partners.queries import own_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,13 +62,13 @@ def _context(
     instrument: Instrument, sheet: Sheet, year: int | None, links: Links
 ) -> dict[str, Any]:
     """Give everything a template may use (docs/operate/word-templates.md)."""
-    own = Organisation.objects.filter(code=settings.OWN_BODY).first()
+    own = own_body()
     today = timezone.localdate()
     view = view_of(instrument, acts_of(instrument), today)
     highest = max(instrument.classification, sheet.classification)
     return {
         "own_body": own.name_in(LANGUAGE) if own else NOTHING,
-        "dated": f"ngày {today.day:02} tháng {_month(today.month)} năm {today.year}",
+        "dated": dated_words(today),
         "mark": mark_of_class(Classification(highest).name.lower()),
         "title": instrument.name_in(LANGUAGE),
         "year": year or "",
@@ -79,15 +79,10 @@ def _context(
     }
 
 
-def _month(month: int) -> str:
-    """Write 1 and 2 with a nought, as the decree asks."""
-    return f"{month:02}" if month <= 2 else str(month)  # as the decree says
-
-
 def _grid(sheet: Sheet, links: Links) -> Fragment | None:
     rows = list(_rows(sheet))
     heads = [Cell(head, style=HEAD) for head in HEADS]
-    return table(WIDTHS, heads, rows, links) if rows else None
+    return table(WIDTHS, heads, rows, links, signed_below=True) if rows else None
 
 
 def _rows(sheet: Sheet) -> Iterator[Sequence[Cell]]:

@@ -17,7 +17,8 @@ from banggiao.agreements.queries import consultations as queries
 from banggiao.core.enums import Classification
 from banggiao.core.papers.word import fill, mark_of_class, template_for
 from banggiao.core.papers.wordml import HEAD, TEXT, Cell, Fragment, Links, table
-from banggiao.partners.models import Organisation
+from banggiao.core.papers.words import dated_words
+from banggiao.partners.queries import own_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,13 +58,11 @@ def file_name(consultation: Consultation) -> str:
 
 def _context(consultation: Consultation, slips: Sequence[Slip], links: Links) -> dict[str, Any]:
     """Give everything a template may use (docs/operate/word-templates.md)."""
-    own = Organisation.objects.filter(is_own=True, parent__is_own=False).first()
-    own = own or Organisation.objects.filter(is_own=True, parent__isnull=True).first()
+    own = own_body()
     found = queries.tally(slips)
-    today = timezone.localdate()
     return {
         "own_body": own.name_in(LANGUAGE) if own else NOTHING,
-        "dated": f"ngày {today.day:02} tháng {_month(today.month)} năm {today.year}",
+        "dated": dated_words(timezone.localdate()),
         "mark": mark_of_class(Classification(consultation.classification).name.lower()),
         "title": consultation.instrument.name_in(LANGUAGE),
         "letter": _letter(consultation),
@@ -77,11 +76,6 @@ def _context(consultation: Consultation, slips: Sequence[Slip], links: Links) ->
         "points": found.points,
         "grid": _grid(slips, links),
     }
-
-
-def _month(month: int) -> str:
-    """Write 1 and 2 with a nought, as the decree asks."""
-    return f"{month:02}" if month <= 2 else str(month)
 
 
 def _letter(consultation: Consultation) -> str:
@@ -108,7 +102,7 @@ def _silent(slips: Sequence[Slip]) -> str:
 def _grid(slips: Sequence[Slip], links: Links) -> Fragment | None:
     rows = list(_rows(slips))
     heads = [Cell(head, style=HEAD) for head in HEADS]
-    return table(WIDTHS, heads, rows, links) if rows else None
+    return table(WIDTHS, heads, rows, links, signed_below=True) if rows else None
 
 
 def _rows(slips: Sequence[Slip]) -> Iterator[Sequence[Cell]]:

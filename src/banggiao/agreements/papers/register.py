@@ -10,7 +10,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
@@ -23,6 +22,7 @@ from banggiao.core.errors import Refused
 from banggiao.core.papers.word import mark_of_class
 from banggiao.core.papers.words import ROMAN, dated_words, day_words, number_words
 from banggiao.partners.models import Organisation
+from banggiao.partners.queries import own_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -106,7 +106,7 @@ def compile_register(asked: Asked) -> Register:
 
 def _paper(asked: Asked, day: dt.date, groups: Sequence[Group]) -> Register:
     classification = Classification(asked.classification)
-    own = Organisation.objects.filter(code=settings.OWN_BODY).first()
+    own = own_body()
     of_year = _("List of international agreements of %(year)s") % {"year": asked.year}
     return Register(
         language=asked.language,

@@ -54,6 +54,7 @@ def instrument(request: Request, code: str) -> HttpResponse:
         "parties": queries.parties_of(record),
         "signatories": queries.signatories_of(record, user),
         "steps": queries.lineage_of(record, user),
+        "is_signed": view.derived.is_signed,
         "before": seen_or_none(record.predecessor, user),
         "may_change": user.has_perm(CHANGE, record) and not record.is_set_aside,
     }

@@ -92,11 +92,13 @@ def table(
     links: Links,
     *,
     long_rows: bool = False,
+    signed_below: bool = False,
 ) -> Fragment:
     """Write a table with borders. Its head stands on each page.
 
     A row never breaks and its cells stand in the middle; cells of ``long_rows`` begin on top, and a
-    row that would fill a page may break. ``widths`` are in twentieths of a point.
+    row that would fill a page may break. The last row of one that is ``signed_below`` stays with
+    what follows, so that no signature stands alone. ``widths`` are in twentieths of a point.
     """
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     lines = "".join(
@@ -108,6 +110,8 @@ def table(
     for row in rows:
         may_break = long_rows and _lines(row, widths) > LONG
         body.append(_row(row, widths, links, "" if may_break else "<w:cantSplit/>", align))
+    if signed_below:
+        body[-1] = body[-1].replace("</w:pPr>", "<w:keepNext/></w:pPr>")
     return Fragment(
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{lines}</w:tblBorders>"

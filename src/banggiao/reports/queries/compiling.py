@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import Sum
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +19,7 @@ from django.utils.translation import ngettext, override, pgettext
 from banggiao.core.access import ClassViewer
 from banggiao.core.enums import Classification
 from banggiao.partners.enums import OfficeLevel
-from banggiao.partners.models import Organisation
+from banggiao.partners.queries import own_body
 from banggiao.reports.definitions.shapes import IN_SENTENCE, OWN, Listing, Table, Untracked
 from banggiao.reports.figures.measuring import (
     NOT_KNOWN,
@@ -168,12 +167,6 @@ def abstract_of(name: str, kind: str) -> str:
     if rest and start.casefold() == f"{kind.casefold()} ":
         return rest[0].upper() + rest[1:]
     return name
-
-
-def own_body() -> Organisation | None:
-    """Give the body whose reports these are."""
-    found: Organisation | None = Organisation.objects.filter(code=settings.OWN_BODY).first()
-    return found
 
 
 def _stated(one: Beside) -> Content:
