@@ -106,7 +106,7 @@ def _grid(slips: Sequence[Slip], links: Links) -> Fragment | None:
 
 
 def _rows(slips: Sequence[Slip]) -> Iterator[Sequence[Cell]]:
-    """Give a row a point, body by body; the body is named on its first row."""
+    """Give a row a point, body by body; its letter is named on its first row."""
     number = 0
     for slip in slips:
         letter = "\n".join(part for part in (str(slip), slip.letter) if part)
@@ -114,7 +114,7 @@ def _rows(slips: Sequence[Slip]) -> Iterator[Sequence[Cell]]:
             number += 1
             yield (
                 Cell(str(number), style=TEXT),
-                Cell(letter if place == 0 else ""),
+                Cell(letter if place == 0 else str(slip)),
                 Cell(opinion.place or "Toàn văn"),
                 Cell(opinion.says),
                 Cell(_explained(opinion)),
