@@ -122,7 +122,9 @@ def database() -> Database:
     """Read DATABASE_URL.
 
     SQLite runs in WAL with synchronous=FULL, so that a power cut loses no commit, and takes the
-    write lock at the start of a transaction, so that two writers queue instead of failing.
+    write lock at the start of a transaction, so that two writers queue instead of failing. A thread
+    keeps its connection: SQLite may lose the locks of a process in which one thread closes the file
+    while another opens it (ADR 22).
     """
     value = text("DATABASE_URL", f"sqlite:///{data_dir() / 'register.sqlite3'}")
     parts = urlsplit(value)
@@ -132,12 +134,14 @@ def database() -> Database:
             {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": unquote(parts.path[1:]),
+                "CONN_MAX_AGE": None,
                 "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                    "PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728; "
-                    "PRAGMA temp_store=MEMORY;",
+                    # Read through the system's own cache, which all processes share: a cache of
+                    # each connection would hold the same pages once a thread.
+                    "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
                 },
             },
         )

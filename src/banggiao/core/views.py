@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -34,10 +35,9 @@ def _database_cause() -> str:
 
 
 def _storage_cause(folder: Path) -> str:
-    probe = folder / ".write-test"
     try:
-        probe.write_text("ok")
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder) as probe:  # several may ask at once
+            probe.write(b"ok")
     except OSError:
         return "data folder cannot be written"
     return ""

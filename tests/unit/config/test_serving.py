@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from banggiao.config import serving
-from banggiao.core.errors import Refused
 from tests.unit.config.running import (
     banggiao,
     demo_register,
+    environment,
     free_port,
     get,
     refusal,
@@ -150,16 +152,21 @@ def test_serve_serves_a_real_register(tmp_path):
     assert not (folder / "demo").exists()
 
 
-def test_a_child_that_ends_by_itself_ends_the_others():
-    sleeper = serving.Child("the sleeper", ["sleep", "60"])
-    failing = serving.Child("the failing one", ["false"])
+ONE_FAILS = """
+import sys, time
+from banggiao.config.processes import Child, run
+sleeper = Child("the sleeper", "bg-sleeper", lambda: time.sleep(60))
+failing = Child("the failing one", "bg-failing", lambda: sys.exit(1))
+run([sleeper, failing], lambda: True)
+"""
 
-    with pytest.raises(Refused, match="The failing one ended by itself"):
-        serving.run([sleeper, failing], dict(os.environ), lambda: True)
 
-    assert all(
-        "sleep" not in Path(f"/proc/{c}/cmdline").read_text() for c in children_of(os.getpid())
-    )
+def test_a_child_that_ends_by_itself_ends_the_others(tmp_path):
+    done = banggiao(tmp_path / "data", "shell", "-v", "0", "-c", ONE_FAILS)
+
+    assert refusal(done) == "The failing one ended by itself."
+    names = [path.read_text() for path in Path("/proc").glob("[0-9]*/comm") if path.exists()]
+    assert "bg-sleeper\n" not in names
 
 
 @pytest.mark.parametrize(
@@ -168,3 +175,59 @@ def test_a_child_that_ends_by_itself_ends_the_others():
 )
 def test_loopback_is_told_from_the_rest(host, expected):
     assert serving.is_loopback(host) is expected
+
+
+OPENS = """
+import os, sys, threading
+from django.db.backends.sqlite3.base import DatabaseWrapper
+from banggiao.config.cli import main
+first, opened = os.getpid(), DatabaseWrapper.get_new_connection
+def noted(self, options):
+    who = "the command" if os.getpid() == first else "a child"
+    thread = f"{os.getpid()}-{threading.get_ident()}"
+    print(f"database opened by {who} in thread {thread}", flush=True)
+    return opened(self, options)
+DatabaseWrapper.get_new_connection = noted
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_the_process_that_splits_never_opens_the_database(tmp_path, command):
+    """SQLite's locks do not survive a split: what was open before it would be open without them."""
+    said = served(tmp_path, command, lambda port: get(port, "/healthz"))
+
+    assert "opened by a child" in said
+    assert "opened by the command" not in said
+
+
+def test_a_thread_of_the_server_opens_the_database_once(tmp_path):
+    """Opened and closed with each request, SQLite loses its locks one day: see ADR 22."""
+
+    def ask(port: int) -> None:
+        with ThreadPoolExecutor(8) as clients:
+            list(clients.map(lambda _: get(port, "/healthz"), range(60)))
+
+    threads = re.findall(r"in thread (\S+)", served(tmp_path, "serve", ask))
+
+    assert len(threads) > 3
+    assert len(threads) == len(set(threads))
+
+
+def served(tmp_path: Path, command: str, ask: Callable[[int], object]) -> str:
+    """Run a command that serves, ask it something, stop it, and give what was said."""
+    folder, port = demo_register(tmp_path / "data"), free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-c", OPENS, command, "--port", str(port)],
+        env=environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        said = until_ready(server)
+        ask(port)
+    finally:
+        server.terminate()
+        said += server.communicate(timeout=30)[0]
+    return said

@@ -6,13 +6,15 @@ import os
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from banggiao.config import serving
+from banggiao.config import processes, serving
 from banggiao.config.demo_register import open_demo, reset_demo
 from banggiao.config.folder import in_use
 from banggiao.config.options import add_address
 from banggiao.core.errors import Refused
+from banggiao.demo import mark
 from banggiao.demo.fiction import USERS
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         "What was entered stays until --reset. A real register is never touched."
     )
     requires_migrations_checks = False
+    requires_system_checks = ()  # they ask the database: `_load` runs them apart
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
@@ -43,20 +46,28 @@ class Command(BaseCommand):
         if not no_serve:
             serving.refuse_busy(host, port)
         if reset:
-            reset_demo()
+            processes.apart(reset_demo)
         with in_use():
-            present = open_demo(self._say)
             serving.prepare_pages()
+            processes.apart(self._load)
+            present = mark.read()
+            if present is None:
+                raise Refused("demo_missing", "The demo was not loaded. Start it again.")
             if no_serve:
                 self._print_sign_ins(present)
                 return
             address = f"http://{serving.bracketed(host)}:{port}"
-            serving.run(
+            if "BANGGIAO_BASE_URL" not in os.environ:
+                settings.BASE_URL = address  # the port is known only now
+            processes.run(
                 serving.children(host, port, workers),
-                {"BANGGIAO_BASE_URL": address, **os.environ},
                 lambda: self._ready(host, port, address, present),
             )
         self._say("Stopped. What was entered is kept; `banggiao demo` goes on with it.")
+
+    def _load(self) -> None:
+        self.check()
+        open_demo(self._say)
 
     def _say(self, line: str) -> None:
         self.stderr.write(line, self.style.NOTICE)

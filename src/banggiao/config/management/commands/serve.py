@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from banggiao.config import serving
+from banggiao.config import processes, serving
 from banggiao.config.folder import in_use
 from banggiao.config.options import add_address
 from banggiao.core.errors import Refused
@@ -18,6 +17,7 @@ from banggiao.demo import mark
 class Command(BaseCommand):
     help = "Serve the register. Run `banggiao migrate` first; stop with Ctrl-C."
     requires_migrations_checks = False
+    requires_system_checks = ()  # they ask the database: `_check` runs them apart
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_address(parser)
@@ -37,15 +37,18 @@ class Command(BaseCommand):
                 "127.0.0.1 only.",
             )
         serving.refuse_busy(host, port)
-        serving.refuse_unmigrated()
         with in_use():
             serving.prepare_pages()
+            processes.apart(self._check)
             address = f"http://{serving.bracketed(host)}:{port}/"
-            serving.run(
+            processes.run(
                 serving.children(host, port, workers, background=not no_worker),
-                dict(os.environ),
                 lambda: (
                     serving.answers(host, port)
                     and (self.stdout.write(f"Serving {address} . Stop with Ctrl-C."), True)[1]
                 ),
             )
+
+    def _check(self) -> None:
+        self.check()
+        serving.refuse_unmigrated()
