@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -11,11 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from banggiao.accounts.models import User
 from banggiao.agreements.actions import ledger, path, path_rules
+from banggiao.agreements.actions.consultations import close_consultation
 from banggiao.agreements.models import Instrument, PathEntry, PathStep, SigningRule
 from banggiao.audit.models import Event
 from banggiao.partners.models import Organisation
 from tests.factories.accounts import make_user
 from tests.factories.agreements import instrument
+from tests.factories.consultations import consultation
 from tests.factories.documents import document
 from tests.factories.partners import RESTRICTED, country, organisation, writer
 
@@ -86,6 +89,31 @@ def test_an_old_text_says_that_its_path_was_not_kept(client, user, giv, sound):
     assert "Tokyo" in page
     assert "In whose name it is signed is not entered" in page
     assert "Next:" not in page
+
+
+def test_the_step_of_a_consultation_knows_the_letter_and_the_day_it_was_closed(
+    client, user, moc, sound
+):
+    made = consultation(
+        organisation("Bộ Tư pháp", code="btp"),
+        on=moc,
+        title="Góp ý dự thảo",
+        sent_on=dt.date(2025, 3, 5),
+        due_on=dt.date(2025, 3, 14),
+        letter_number="45/TTCP-HTQT",
+        letter_on=dt.date(2025, 3, 4),
+    )
+    address = "/agreements/moc/path/consultation/record/"
+    while_open = sound(client.get(address))
+    close_consultation(made, by=writer(), on=dt.date(2025, 3, 20))
+    closed = sound(client.get(address))
+
+    for page in (while_open, closed):
+        assert "Góp ý dự thảo" in page
+        assert 'value="45/TTCP-HTQT of 4 March 2025"' in page
+    assert 'value="20/3/2025"' in closed
+    assert "20/3/2025" not in while_open
+    assert "Góp ý dự thảo" not in sound(client.get("/agreements/moc/path/legal-check/record/"))
 
 
 def test_a_step_is_recorded_skipped_returned_corrected_and_removed(client, user, moc, sound):

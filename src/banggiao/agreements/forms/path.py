@@ -59,7 +59,7 @@ class StepDoneForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance.pk:
+        if not self.instance.pk and not self.initial["on"]:
             self.initial["on"] = PartialDate.parse(timezone.localdate().isoformat())
 
 

@@ -112,6 +112,11 @@ class PathStep(DatedRule, Named):
         """The codes of the steps that come before it."""
         return tuple(self.needs.split())
 
+    @property
+    def asks_opinions(self) -> bool:
+        """Whether it is the step at which other bodies are asked; its code says so, by any rule."""
+        return self.code.partition("-")[0] == "consultation"
+
     def applies_to(self, instrument: Instrument, day: dt.date) -> bool:
         """Whether a text of this kind, signed in this name, goes through it on the day."""
         kinds, names = self.kinds.split(), self.names.split()

@@ -69,6 +69,20 @@ def count_on(instrument: Instrument, user: User) -> int:
     return int(found.filter(instrument=instrument).count())
 
 
+def latest_on(instrument: Instrument, user: User) -> Consultation | None:
+    """Give the newest consultation on a text that the user may see."""
+    found: QuerySet[Consultation] = Consultation.objects.visible_to(user).in_register()
+    return found.filter(instrument=instrument).order_by("-sent_on", "-pk").first()
+
+
+def letter_of(consultation: Consultation) -> str:
+    """Give number and day of the letter that asked, as a step of the path names its paper."""
+    day = day_in_words(consultation.letter_on or consultation.sent_on)
+    if not consultation.letter_number:
+        return ""
+    return _("%(number)s of %(day)s") % {"number": consultation.letter_number, "day": day}
+
+
 def enclosures_of(consultation: Consultation, user: User) -> list[Document]:
     """Give the papers that were sent, as far as the user may know of them."""
     found = Enclosure.objects.visible_to(user).filter(consultation=consultation)

@@ -15,13 +15,16 @@ from banggiao.agreements.actions import path as actions
 from banggiao.agreements.enums import LedgerStep, Outcome
 from banggiao.agreements.forms.path import ReturnedForm, ReturnForm, StepDoneForm
 from banggiao.agreements.models import Instrument, PathEntry, PathStep
+from banggiao.agreements.queries import consultations
 from banggiao.agreements.queries import path as paths
 from banggiao.agreements.views.navigation import find, head, way
+from banggiao.core.dates import PartialDate
 from banggiao.core.pages import Button, form_page, reason_page, record_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from banggiao.agreements.models import Consultation
     from banggiao.agreements.path import Path
     from banggiao.core.htmx import Request
 
@@ -86,7 +89,11 @@ def record_step(request: Request, code: str, step: str) -> HttpResponse:
     """Enter that a step was done, now or long ago."""
     record, stored = _find(request, code, step)
     entry = PathEntry(instrument=record, step=stored)
-    form = StepDoneForm(request.POST or None, instance=entry)
+    asked = consultations.latest_on(record, request.user) if stored.asks_opinions else None
+    form = StepDoneForm(request.POST or None, instance=entry, initial=_known_of(asked))
+    intro = _("Basis: %(basis)s") % {"basis": stored.basis}
+    if asked:
+        intro += " · " + _("Day and letter are those of: %(title)s") % {"title": asked}
     others = []
     if stored.may_be_skipped:
         url = reverse("agreements:skip_step", args=[code, step])
@@ -98,9 +105,17 @@ def record_step(request: Request, code: str, step: str) -> HttpResponse:
         title=_("Step: %(name)s") % {"name": stored},
         way=_way(record),
         back=_home(record),
-        intro=_("Basis: %(basis)s") % {"basis": stored.basis},
+        intro=intro,
         others=others,
     )
+
+
+def _known_of(asked: Consultation | None) -> dict[str, Any]:
+    """Give what a consultation in the register already says of its step."""
+    if asked is None:
+        return {}
+    over = PartialDate.parse(asked.closed_on.isoformat()) if asked.closed_on else None
+    return {"on": over, "paper_text": consultations.letter_of(asked)}
 
 
 def skip_step(request: Request, code: str, step: str) -> HttpResponse:
