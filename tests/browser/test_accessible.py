@@ -276,7 +276,8 @@ def test_forms_to_change_also_with_errors_and_conflicts(inspect: Inspector, visi
 def test_what_opens_over_a_page(inspect: Inspector):
     page = inspect.page
     page.goto("/partners/?q=uy+ban")
-    summary(page, "Filter").click()
+    link(page, "Filter").click()
+    expect(button(page, "Show")).to_be_visible()
     inspect.look("the filter open")
     page.goto("/partners/acrc/")
     summary(page, "Your menu").click()

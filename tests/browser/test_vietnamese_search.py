@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.words import button, field, find_in_palette, heading, link, summary, vi
+from tests.browser.words import button, field, find_in_palette, heading, link, vi
 from tests.factories.accounts import make_user
 from tests.factories.partners import country, organisation
 
@@ -61,7 +61,7 @@ def test_ctrl_k_finds_it(page: Page):
 def test_the_filter_of_a_list_finds_it(page: Page):
     page.goto("/partners/")
     for words, name in TYPED.items():
-        summary(page, "Filter").click()
+        link(page, "Filter").click()
         field(page, "Words in the name").fill(words)
         button(page, "Show").click()
         chips = page.get_by_role("list", name=vi("Filters in use"))

@@ -45,7 +45,7 @@ def test_a_list_is_filtered_sorted_and_paged(page: Page):
         "aria-sort", "descending"
     )
 
-    summary(page, "Filter").click()
+    link(page, "Filter").click()
     field(page, "Words in the name").fill("thanh tra")
     field(page, "Country").select_option(label=country("LA").name_vi)
     button(page, "Show").click()

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from banggiao.accounts.enums import Role
 from banggiao.accounts.models import User
 from banggiao.accounts.queries import named_like
+from banggiao.core.filters import SeenFilterSet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class UserFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class UserFilter(SeenFilterSet):
     """By words in the name, role, and whether the user may sign in."""
 
     q = django_filters.CharFilter(label=_("Words in the name"), method="by_words")

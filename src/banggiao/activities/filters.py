@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.models import Unit
@@ -125,11 +125,12 @@ class ActivityFilter(SeenFilterSet):
     def by_country(self, queryset: QuerySet[Any], name: str, value: Country) -> QuerySet[Any]:
         """Keep what is held there, or with a body from there that the reader may see."""
         del name
-        seen: Any = Party.objects
-        bodies = seen.visible_to(self.request.user).filter(
-            activity=OuterRef("pk"), organisation__country=value, organisation__is_own=False
+        bodies = Organisation.objects.visible_to(self.request.user).filter(
+            country=value, is_own=False
         )
-        return queryset.filter(Q(country=value) | Exists(bodies))
+        meeting = Party.objects.filter(organisation__in=bodies.values("pk")).values("activity")
+        there = Activity.objects.all().filter(country=value).values("pk")
+        return queryset.filter(pk__in=there.union(meeting, all=True))  # quicker than an "or"
 
     def by_plan(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what carries out a line the reader may see, or what was allowed without one."""
@@ -153,7 +154,7 @@ class ActivityFilter(SeenFilterSet):
         return queryset.filter(mine | Q(lead_unit=user.unit_id) if user.unit_id else mine)
 
 
-class SeriesFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class SeriesFilter(SeenFilterSet):
     """By words in the name."""
 
     q = WordsFilter(label=_("Words in the name"))

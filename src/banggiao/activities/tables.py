@@ -22,8 +22,7 @@ DIRECTION, LEVEL = words_for(Direction), words_for(OfficeLevel)
 SHOWN = 3
 """So many bodies stand in a cell; a file has all."""
 
-type Row = Any  # an Activity that came by `activities_for_list`; in a file, a `FileRow`
-
+type Row = Any  # a `ListRow`, or an Activity where only its own fields are read
 
 WAS_POSTPONED = gettext_lazy("was postponed")
 MOVED_ONLINE = gettext_lazy("moved online")
@@ -51,7 +50,7 @@ def activities(*, in_file: bool = False) -> tuple[Column[Row], ...]:
 NAME: Column[Row] = Column(
     "name",
     gettext_lazy("What"),
-    str,
+    lambda a: a.name,
     sort=("sort_key",),
     url=lambda a: a.get_absolute_url(),
     sub=lambda a: KIND(a.kind),
@@ -62,7 +61,7 @@ JOINED = "\u2060–\u2060"
 UNIT: Column[Row] = Column(
     "unit",
     gettext_lazy("Lead unit"),
-    lambda a: str(a.lead_unit or ""),
+    lambda a: a.unit,
     sort=("lead_unit__sort_key", "sort_key"),
     hide_on_phone=True,
 )
@@ -104,33 +103,33 @@ def _file() -> tuple[Column[Row], ...]:
     kind, direction, mode = words_now(ActivityKind), words_now(Direction), words_now(Mode)
     level, stage = words_now(OfficeLevel), words_now(Stage)
     return (
-        replace(NAME, text=lambda a: a.name),
+        NAME,
         Column("kind", gettext_lazy("Kind"), lambda a: kind(a.kind)),
         Column("direction", gettext_lazy("What it is for us"), lambda a: direction(a.direction)),
         WHEN,
-        Column("partners", gettext_lazy("With"), lambda a: "; ".join(a.partners)),
+        Column("partners", gettext_lazy("With"), _partners),
         Column("place", gettext_lazy("Place"), _place),
         Column("mode", gettext_lazy("How people meet"), lambda a: mode(a.mode)),
         Column("level", gettext_lazy("Level of the head"), lambda a: level(a.head_level)),
         Column("people", gettext_lazy("People"), people_in_words),
         Column("stage", gettext_lazy("Stage"), lambda a: stage(a.stage)),
         Column("turns", gettext_lazy("On the way"), turns),
-        replace(UNIT, text=lambda a: a.unit),
+        UNIT,
     )
 
 
 def _partners(activity: Row, limit: int | None = None) -> str:
-    names = [str(body) for body in queries.partners_of(activity)]
+    names = activity.partners
     shown = names[:limit]
     words = "; ".join(shown)
-    if len(names) > len(shown):
-        more = len(names) - len(shown)
+    more = len(names) - len(shown)
+    if more:
         words += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
     return words
 
 
 def _place(activity: Row) -> str:
-    return ", ".join(str(part) for part in (activity.place, activity.country) if part)
+    return ", ".join(part for part in (activity.place, activity.country) if part)
 
 
 def people_in_words(activity: Row) -> str:

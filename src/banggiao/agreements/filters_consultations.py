@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.agreements.models import Consultation
+from banggiao.core.filters import SeenFilterSet
 from banggiao.duties.queries import possible_owners
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 OPEN, LATE, CLOSED, ALL = "open", "late", "closed", "all"
 
 
-class ConsultationFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class ConsultationFilter(SeenFilterSet):
     """By words, by whether it is open, late or closed, and by who sees to it."""
 
     q = django_filters.CharFilter(label=_("Words in the title"), method="by_words")

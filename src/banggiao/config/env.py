@@ -139,9 +139,7 @@ def database() -> Database:
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
                     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                    # Read through the system's own cache, which all processes share: a cache of
-                    # each connection would hold the same pages once a thread.
-                    "PRAGMA mmap_size=134217728; PRAGMA temp_store=MEMORY;",
+                    "PRAGMA temp_store=MEMORY;",
                 },
             },
         )

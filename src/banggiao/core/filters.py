@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
 
 from banggiao.core.forms import choice_labels
+from banggiao.core.htmx import render
 from banggiao.core.pickers import give_viewer
 from banggiao.core.search import search_condition
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import QueryDict
+    from django.http import HttpResponse, QueryDict
+
+    from banggiao.core.htmx import Request
+
+ASKED = "filter"
+"""Stands in the address where somebody asked for the filter itself."""
 
 
 class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
@@ -26,9 +33,18 @@ class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
 
 
 class SeenFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # no types
-    """Filters whose fields offer only records that the reader may see."""
+    """Filters whose fields offer only records that the reader may see.
 
-    @property
+    An address that names none of them is not read: most lists are opened so.
+    """
+
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(self._read(data), *args, **kwargs)
+
+    def _read(self, data: QueryDict | None) -> QueryDict | None:
+        return data if data and data.keys() & self.base_filters.keys() else None
+
+    @cached_property
     def form(self) -> Any:
         """The filter's form, which knows who is asking."""
         form = super().form
@@ -36,11 +52,36 @@ class SeenFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # no types
         return form
 
 
+def filter_context(request: Request, filterset: django_filters.FilterSet) -> dict[str, Any]:
+    """Give what `core/_chips.html` shows: what is filtered by, and the way to change it.
+
+    The form comes when it is asked for: with its countries and units it would be half of the page.
+    One that could not be read comes at once, with its errors.
+    """
+    address = request.GET.copy()
+    address[ASKED] = "1"
+    is_shown = ASKED in request.GET or (filterset.is_bound and not filterset.is_valid())
+    return {
+        "chips": chips(filterset, request.GET),
+        "filter_form": filterset.form if is_shown else None,
+        "filter_url": f"?{address.urlencode()}",
+        "filter_hidden": [
+            {"name": name, "value": request.GET[name]} for name in ("sort",) if name in request.GET
+        ],
+    }
+
+
+def filter_alone(request: Request, context: dict[str, Any]) -> HttpResponse | None:
+    """Give the filter without its page where htmx asks for it, else None."""
+    wanted = request.htmx and request.htmx.target == "filter"
+    return render(request, "core/_filter.html", context) if wanted else None
+
+
 def chips(filterset: django_filters.FilterSet, parameters: QueryDict) -> list[dict[str, str]]:
     """Give each filter in use: its name, its value in words, and the address without it."""
-    form = filterset.form
-    if not form.is_valid():
+    if not filterset.is_bound or not filterset.is_valid():
         return []
+    form = filterset.form
     return [
         {
             "label": str(form.fields[name].label or name),

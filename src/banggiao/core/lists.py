@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.exports import export
-from banggiao.core.filters import chips
+from banggiao.core.filters import filter_alone, filter_context
 from banggiao.core.htmx import render
 
 if TYPE_CHECKING:
@@ -38,15 +38,9 @@ def list_page(
     file = export(request, table)
     if file is not None:
         return file
-    context = {
-        "title": table.caption,
-        "table": table,
-        "filter_form": filterset.form,
-        "chips": chips(filterset, request.GET),
-        "filter_hidden": [
-            {"name": name, "value": request.GET[name]} for name in ("sort",) if name in request.GET
-        ],
-        "buttons": buttons,
-        "tabs": tabs,
-    }
+    context = filter_context(request, filterset)
+    alone = filter_alone(request, context)
+    if alone is not None:
+        return alone
+    context |= {"title": table.caption, "table": table, "buttons": buttons, "tabs": tabs}
     return render(request, "core/list_page.html", context)

@@ -97,8 +97,8 @@ class Table[R]:
     empty_text: str | _StrPromise = ""
     empty_action: dict[str, Any] | None = None
     restricted: Callable[[R], bool] = field(default=lambda r: bool(getattr(r, "is_restricted", 0)))
-    read_for_file: Callable[[QuerySet[Any, Any]], Iterable[Any]] | None = None
-    """Reads the ordered queryset for a file in a lighter way than as instances, if there is one."""
+    read: Callable[[QuerySet[Any, Any]], Iterable[Any]] | None = None
+    """Reads the ordered queryset in a lighter way than as instances, if there is one."""
 
     def _sort(self) -> tuple[Column[R], bool]:
         wanted = self.parameters.get("sort", self.default_sort)
@@ -131,7 +131,8 @@ class Table[R]:
     @cached_property
     def _fetched(self) -> list[R]:
         first = (self.number - 1) * PAGE_SIZE
-        return list(self.ordered[first : first + PAGE_SIZE + 1])
+        found = self.ordered[first : first + PAGE_SIZE + 1]
+        return list(self.read(found) if self.read else found)
 
     @property
     def records(self) -> list[R]:
@@ -245,8 +246,7 @@ class Table[R]:
         yield [str(column.label) for column in self.shape]
         texts = [column.text for column in self.shape]
         found = self.ordered[:EXPORT_LIMIT]
-        read = self.read_for_file
-        for record in read(found) if read else found.iterator(chunk_size=2000):
+        for record in self.read(found) if self.read else found.iterator(chunk_size=2000):
             yield [text(record) for text in texts]
 
 

@@ -8,7 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.enums import Classification
-from banggiao.core.filters import WordsFilter
+from banggiao.core.filters import SeenFilterSet, WordsFilter
 from banggiao.documents.enums import DocumentKind
 from banggiao.documents.models import Document
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class DocumentFilter(SeenFilterSet):
     """By words, kind, year and class."""
 
     q = WordsFilter(label=_("Words in title or number"))

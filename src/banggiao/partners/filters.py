@@ -8,7 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.enums import Classification
-from banggiao.core.filters import WordsFilter
+from banggiao.core.filters import SeenFilterSet, WordsFilter
 from banggiao.core.text import fold
 from banggiao.partners.enums import OfficeLevel, OrganisationKind, PartyType
 from banggiao.partners.models import Country, OfficeTitle, Organisation, Person, Relationship
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
-class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class OrganisationFilter(SeenFilterSet):
     """By words, kind, country, class and whether it is ours."""
 
     q = WordsFilter(label=_("Words in the name"))
@@ -42,7 +42,7 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # no 
         return queryset.filter(**{name: value == "1"})
 
 
-class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class PersonFilter(SeenFilterSet):
     """By words and country."""
 
     q = WordsFilter(label=_("Words in the name"))
@@ -55,7 +55,7 @@ class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
         fields = ("q", "country")
 
 
-class RelationshipFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class RelationshipFilter(SeenFilterSet):
     """By the sort of parties."""
 
     party_type = django_filters.ChoiceFilter(label=_("Between"), choices=PartyType.choices)
@@ -65,7 +65,7 @@ class RelationshipFilter(django_filters.FilterSet):  # type: ignore[misc]  # no 
         fields = ("party_type",)
 
 
-class TitleFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class TitleFilter(SeenFilterSet):
     """By words, level, country and whether somebody confirmed it."""
 
     q = django_filters.CharFilter(label=_("Words in the title"), method="by_words")

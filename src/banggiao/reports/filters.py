@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from banggiao.core.filters import SeenFilterSet
 from banggiao.reports.definitions import DEFINITIONS
 from banggiao.reports.enums import Basis, ReportStatus
 from banggiao.reports.figures.labels import label_of
@@ -27,7 +28,7 @@ class YearFilter(django_filters.Filter):  # type: ignore[misc]  # no types
     field_class = forms.IntegerField
 
 
-class StatedFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class StatedFilter(SeenFilterSet):
     """By figure, year, basis, and whose number it is."""
 
     figure = django_filters.ChoiceFilter(label=_("Figure"))
@@ -66,7 +67,7 @@ class StatedFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
         return queryset.filter(**ours) if value == OURS else queryset.exclude(**ours)
 
 
-class ReportFilter(django_filters.FilterSet):  # type: ignore[misc]  # no types
+class ReportFilter(SeenFilterSet):
     """By kind of report, year and status."""
 
     definition = django_filters.ChoiceFilter(

@@ -184,8 +184,8 @@ def test_what_was_set_aside_is_only_on_its_own_page():
     assert queries.activity_for_page(HEAD).get() == record
 
 
-def file_rows(user) -> list[queries.FileRow]:
-    return list(queries.rows_for_file(queries.activities_for_list(user), user))
+def file_rows(user) -> list[queries.ListRow]:
+    return list(queries.list_rows(queries.activities_for_list(user), user))
 
 
 def as_on_page(row: Activity) -> tuple[object, ...]:
@@ -194,7 +194,7 @@ def as_on_page(row: Activity) -> tuple[object, ...]:
     return str(row), row.kind, row.start, row.end, row.stage, row.is_outside_plan, *where, partners
 
 
-def in_file(row: queries.FileRow) -> tuple[object, ...]:
+def in_file(row: queries.ListRow) -> tuple[object, ...]:
     where = row.country, row.unit
     return (
         *(row.name, row.kind, row.start, row.end, row.stage, row.is_outside_plan),
@@ -224,10 +224,11 @@ def test_a_file_reads_what_the_list_reads(language):
 
 def test_a_file_asks_the_same_for_one_row_and_for_three():
     lao = organisation()
-    activity(partners=[lao])
+    there = {"country": country("LA"), "lead_unit": make_unit("htqt")}
+    activity(partners=[lao], **there)
     one = queries_for(lambda: file_rows(HEAD))
-    activity(partners=[lao, organisation()])
-    activity(partners=[organisation()])
+    activity(partners=[lao, organisation()], **there)
+    activity(partners=[organisation()], country=country("JP"), lead_unit=make_unit("other"))
 
     assert queries_for(lambda: file_rows(HEAD)) == one == 4
 

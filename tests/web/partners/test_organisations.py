@@ -104,6 +104,28 @@ class TestList:
         assert names(officer.get(f"/partners/?{query}")) == found
         assert [row[0] for row in rows(officer.get(f"/partners/?{query}&export=csv"))] == found
 
+    def test_brings_the_filter_when_it_is_asked_for(self, officer, sound):
+        asked = "/partners/?kind=ombudsman&sort=name"
+        bare = sound(officer.get(asked))
+        whole = sound(officer.get(f"{asked}&filter=1"))
+        headers = {"HX-Request": "true", "HX-Target": "filter"}
+        part = officer.get(f"{asked}&filter=1", headers=headers).content.decode()
+
+        assert 'href="?kind=ombudsman&amp;sort=name&amp;filter=1"' in bare
+        assert 'name="country"' not in bare
+        for page in (whole, part):
+            assert '<select name="country"' in page
+            assert '<option value="ombudsman" selected>' in page
+            assert '<input type="hidden" name="sort" value="name">' in page
+        assert "<html" in whole
+        assert "<html" not in part
+
+    def test_shows_a_filter_that_cannot_be_read_with_its_error(self, officer, sound):
+        page = sound(officer.get("/partners/?kind=nonsense"))
+
+        assert '<select name="kind"' in page
+        assert "nonsense" in page
+
     def test_shows_each_filter_with_a_way_to_remove_it(self, officer):
         chips = officer.get("/partners/?kind=ombudsman&country=KR&sort=name").context["chips"]
 

@@ -143,6 +143,7 @@ class Activity(Record, Named):
         blank=True,
         on_delete=models.PROTECT,
         related_name="activities",
+        db_index=False,  # one of the indexes below begins with it
     )
     place = models.CharField(
         pgettext_lazy("activity", "place"), max_length=200, blank=True, validators=[check_text]

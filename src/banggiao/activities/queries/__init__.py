@@ -8,7 +8,6 @@ from banggiao.activities.queries.desk import (
     urgent,
     waiting_on,
 )
-from banggiao.activities.queries.files import FileRow, rows_for_file
 from banggiao.activities.queries.lists import (
     activities_for_list,
     activity_for_page,
@@ -56,6 +55,7 @@ from banggiao.activities.queries.parts import (
     steps,
 )
 from banggiao.activities.queries.posts import post_on
+from banggiao.activities.queries.rows import ListRow, list_rows
 from banggiao.activities.queries.standing import (
     OnDay,
     carried_by,
@@ -77,7 +77,7 @@ __all__ = [
     "STAGE",
     "STEP",
     "TONES",
-    "FileRow",
+    "ListRow",
     "Missing",
     "OnDay",
     "Point",
@@ -98,6 +98,7 @@ __all__ = [
     "hosts",
     "instruments",
     "last_day_under",
+    "list_rows",
     "mark",
     "missing_in_file",
     "missing_to_confirm",
@@ -116,7 +117,6 @@ __all__ = [
     "post_on",
     "programme",
     "results",
-    "rows_for_file",
     "seen_on",
     "series_for_list",
     "series_for_page",

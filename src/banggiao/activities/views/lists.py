@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def activities(request: Request) -> HttpResponseBase:
     """List the activities, the newest first."""
-    found = queries.activities_for_list(request.user)
+    found = queries.visible_activities(request.user)
     asked = request.GET
     part = "open" if asked.get("stage") == "open" else "mine" if asked.get("mine") else "activities"
     return _list(request, found, _("Activities"), tabs=sections(part))
@@ -41,7 +41,7 @@ def of_partner(request: Request, code: str) -> HttpResponseBase:
     """List the activities a partner has a part in, under the partner's tabs."""
     user = request.user
     partner: Organisation = get_object_or_404(Organisation.objects.visible_to(user), code=code)
-    found = queries.with_partner(queries.activities_for_list(user), partner)
+    found = queries.with_partner(queries.visible_activities(user), partner)
     caption = _("Activities with %(name)s") % {"name": partner}
     return _list(request, found, caption, partner, tabs=_partner_tabs(partner, user))
 
@@ -66,7 +66,7 @@ def _list(
             shape=tables.activities(in_file="export" in request.GET),
             queryset=found,
             parameters=request.GET,
-            read_for_file=lambda ordered: queries.rows_for_file(ordered, request.user),
+            read=lambda ordered: queries.list_rows(ordered, request.user),
             default_sort="-when",
             empty_title=_("No activity fits this filter."),
             empty_text=_("Remove a filter, or enter the activity: a visit, a meeting, a workshop."),

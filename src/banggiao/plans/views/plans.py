@@ -13,7 +13,7 @@ from banggiao.accounts.record_pages import bring_back_page, set_aside_page
 from banggiao.accounts.rules import require
 from banggiao.audit.views import history_page
 from banggiao.core.exports import export
-from banggiao.core.filters import chips
+from banggiao.core.filters import filter_alone, filter_context
 from banggiao.core.htmx import render
 from banggiao.core.pages import OVERVIEW, Button, form_page, record_page
 from banggiao.core.tables import Table
@@ -58,19 +58,21 @@ def plan(request: Request, code: str) -> HttpResponseBase:
     filterset = LineFilter(
         request.GET, queryset=queries.lines_of(record, user), request=request, year=record.year
     )
+    context = filter_context(request, filterset)
+    alone = filter_alone(request, context)
+    if alone is not None:
+        return alone
     found = list(filterset.qs[:PLAN_LIMIT])
     shown = queries.plan_against_done(record, user, timezone.localdate(), found)
     file = export(request, _file(request, record, filterset.qs, shown))
     if file is not None:
         return file
-    context = {
+    context |= {
         "plan": record,
         "strip": queries.strip_of(shown),
         "groups": groups(shown, user),
         "columns": tables.lines({}, user),
         "total": total_in_words(shown.total),
-        "filter_form": filterset.form,
-        "chips": chips(filterset, request.GET),
         "exports": _exports(request),
         "steps": record.steps.select_related("by").order_by("-number"),
     }

@@ -1,4 +1,4 @@
-"""Activities as rows of a file: thousands at a time, without an instance for each."""
+"""Activities as rows of a list or a file: without an instance for each."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections import defaultdict
 from itertools import batched
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.urls import reverse
+
 from banggiao.accounts.models import Unit
 from banggiao.activities.models import Party
+from banggiao.core.enums import Classification
 from banggiao.core.models import shown_name
 from banggiao.partners.models import Country
 
@@ -22,11 +25,13 @@ if TYPE_CHECKING:
 AT_ONCE = 2000
 
 
-class FileRow(NamedTuple):
-    """What a file's columns read of an activity. Names are in the language of the moment."""
+class ListRow(NamedTuple):
+    """What the columns of a list read of an activity. Names are in the language of the moment."""
 
     pk: int
     name: str
+    code: str
+    classification: int
     kind: str
     direction: str
     start: PartialDate | None
@@ -49,28 +54,40 @@ class FileRow(NamedTuple):
         """Whether it was allowed without being in the plan."""
         return bool(self.outside_ground)
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether the list marks it as restricted."""
+        return self.classification >= Classification.RESTRICTED
 
-_OWN = FileRow._fields[2:-3]
+    def get_absolute_url(self) -> str:
+        """The activity's page."""
+        return reverse("activities:activity", args=[self.code])
 
 
-def rows_for_file(found: QuerySet[Any, Any], user: User) -> Iterator[FileRow]:
+_OWN = ListRow._fields[2:-3]
+
+
+def list_rows(found: QuerySet[Any, Any], user: User) -> Iterator[ListRow]:
     """Give the rows of activities the user may see, in their order; bodies as the user sees them.
 
-    Asks twice for each `AT_ONCE` activities, and once for countries and once for units.
+    Asks four times for each `AT_ONCE` activities.
     """
-    countries, units = _names(Country.objects.all()), _names(Unit.objects.all())
     read = found.prefetch_related(None).values_list(
         "pk", shown_name(), *_OWN, "country_id", "lead_unit_id"
     )
-    for rows in batched(read.iterator(chunk_size=AT_ONCE), AT_ONCE):
+    first, end = found.query.low_mark, found.query.high_mark
+    is_page = end is not None and end - first <= AT_ONCE
+    for rows in batched(read if is_page else read.iterator(chunk_size=AT_ONCE), AT_ONCE):
+        countries = _names(Country, {row[-2] for row in rows})
+        units = _names(Unit, {row[-1] for row in rows})
         partners = _partners([row[0] for row in rows], user)
         for *own, country, unit in rows:
             names = countries.get(country, ""), units.get(unit, ""), partners.get(own[0], ())
-            yield FileRow._make((*own, *names))
+            yield ListRow._make((*own, *names))
 
 
-def _names(found: QuerySet[Any, Any]) -> dict[Any, str]:
-    return dict(found.values_list("pk", shown_name()))
+def _names(model: Any, keys: set[Any]) -> dict[Any, str]:
+    return dict(model.objects.filter(pk__in=keys - {None}).values_list("pk", shown_name()))
 
 
 def _partners(activities: Iterable[int], user: User) -> dict[int, tuple[str, ...]]:
@@ -83,6 +100,6 @@ def _partners(activities: Iterable[int], user: User) -> dict[int, tuple[str, ...
         .values_list("activity_id", "organisation_id", shown_name("organisation"))
     )
     bodies: dict[int, dict[int, str]] = defaultdict(dict)
-    for activity, body, name in standing.iterator(chunk_size=AT_ONCE):
+    for activity, body, name in standing:
         bodies[activity].setdefault(body, name)
     return {activity: tuple(found.values()) for activity, found in bodies.items()}
