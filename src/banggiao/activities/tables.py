@@ -52,7 +52,7 @@ NAME: Column[Row] = Column(
     gettext_lazy("What"),
     lambda a: a.name,
     sort=("sort_key",),
-    url=lambda a: a.get_absolute_url(),
+    url=lambda a: a.url,
     sub=lambda a: KIND(a.kind),
 )
 WHEN: Column[Row] = Column("when", gettext_lazy("When"), queries.when, sort=("period_earliest",))

@@ -35,6 +35,7 @@ def list_page(
     so beside its field.
     """
     table = make_table(filterset.qs)
+    table.is_filtered = filterset.is_bound
     file = export(request, table)
     if file is not None:
         return file

@@ -116,7 +116,7 @@ def find(viewer: Viewer, query: str, *, limit: int = 50, kind: str = "") -> list
     if kind:
         entries = entries.filter(kind=kind)
     found = entries.filter(_matches(words))
-    if found.order_by()[: COMMON + 1].count() > COMMON:
+    if _is_common(found, words, clearance, kind):
         return _newest(entries, words, limit)
     hits = list(found)
     hits.sort(key=lambda hit: _rank(hit, query, words))
@@ -135,20 +135,41 @@ def search_condition(model: type[Record], query: str, viewer: Viewer) -> Q:
     return Q(code__in=entries.values("code"))
 
 
+def _is_common(
+    found: QuerySet[SearchEntry], words: Sequence[str], clearance: int, kind: str
+) -> bool:
+    """Whether more than `COMMON` entries match, of those the viewer may see."""
+    if connection.vendor == "postgresql":
+        return found.order_by()[: COMMON + 1].count() > COMMON
+    # Asked by `found`, SQLite would first collect all that match; so it stops when it knows.
+    sql = (
+        "SELECT count(*) FROM (SELECT 1 FROM core_searchentry_words CROSS JOIN core_searchentry"
+        " ON core_searchentry.id = core_searchentry_words.rowid"
+        " WHERE core_searchentry_words MATCH %s AND classification <= %s"
+        " AND (%s = '' OR kind = %s) LIMIT %s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [_sqlite_words(words), clearance, kind, kind, COMMON + 1])
+        return bool(cursor.fetchone()[0] > COMMON)
+
+
+def _sqlite_words(words: Sequence[str]) -> str:
+    return " ".join('"' + " ".join(phrase) + '"' for phrase in _phrases(words)) + "*"
+
+
 def _matches(words: Sequence[str]) -> Q:
     """Give the condition that the index of the database in use finds all words.
 
     The last word may be unfinished. Words of Han, kana or hangul are single characters in the
     index; those typed side by side must stand side by side.
     """
-    phrases = _phrases(words)
     if connection.vendor == "postgresql":
+        phrases = _phrases(words)
         terms = " & ".join(" <-> ".join(f"'{word}'" for word in phrase) for phrase in phrases)
         sql = "SELECT id FROM core_searchentry WHERE words @@ to_tsquery('simple', %s)"
         return Q(pk__in=RawSQL(sql, [f"{terms}:*"]))  # noqa: S611  # a literal with one parameter
-    terms = " ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
     sql = "SELECT rowid FROM core_searchentry_words WHERE core_searchentry_words MATCH %s"
-    return Q(pk__in=RawSQL(sql, [f"{terms}*"]))  # noqa: S611  # a literal with one parameter
+    return Q(pk__in=RawSQL(sql, [_sqlite_words(words)]))  # noqa: S611  # a literal with one parameter
 
 
 def _phrases(words: Sequence[str]) -> list[list[str]]:

@@ -98,7 +98,9 @@ class Table[R]:
     empty_action: dict[str, Any] | None = None
     restricted: Callable[[R], bool] = field(default=lambda r: bool(getattr(r, "is_restricted", 0)))
     read: Callable[[QuerySet[Any, Any]], Iterable[Any]] | None = None
-    """Reads the ordered queryset in a lighter way than as instances, if there is one."""
+    """Reads records in a lighter way than as instances, if there is one; each has a ``pk``."""
+    is_filtered: bool = False
+    """A filter may be slow: where records are read lightly, page and total then take one look."""
 
     def _sort(self) -> tuple[Column[R], bool]:
         wanted = self.parameters.get("sort", self.default_sort)
@@ -131,8 +133,22 @@ class Table[R]:
     @cached_property
     def _fetched(self) -> list[R]:
         first = (self.number - 1) * PAGE_SIZE
-        found = self.ordered[first : first + PAGE_SIZE + 1]
-        return list(self.read(found) if self.read else found)
+        last = first + PAGE_SIZE + 1
+        found = self.ordered[first:last]
+        if self.read is None or not self.is_filtered:
+            return list(self.read(found) if self.read else found)
+        keys = self._keys[first:last] if last <= EXACT_UP_TO + 1 else self._keys_of(first, last)
+        found = self.queryset.model._default_manager.filter(pk__in=keys)  # may all be seen
+        by_key: dict[Any, R] = {record.pk: record for record in self.read(found)}
+        return [by_key[key] for key in keys if key in by_key]
+
+    @cached_property
+    def _keys(self) -> list[Any]:
+        """The first keys, as many as totals are exact for: a page and the total by one look."""
+        return self._keys_of(0, EXACT_UP_TO + 1)
+
+    def _keys_of(self, first: int, last: int) -> list[Any]:
+        return list(self.ordered.values_list("pk", flat=True)[first:last])
 
     @property
     def records(self) -> list[R]:
@@ -144,10 +160,11 @@ class Table[R]:
         """How many there are; None when there are more than `EXACT_UP_TO` and nobody asked."""
         if self.number == 1 and len(self._fetched) <= PAGE_SIZE:
             return len(self._fetched)
-        unordered = self.queryset.order_by()
+        unordered = self.queryset.order_by().values("pk")  # without what rows show besides
         if self.parameters.get("total") == "exact":
             return unordered.count()
-        counted = unordered[: EXACT_UP_TO + 1].count()
+        one_look = self.read and self.is_filtered
+        counted = len(self._keys) if one_look else unordered[: EXACT_UP_TO + 1].count()
         return counted if counted <= EXACT_UP_TO else None
 
     @property

@@ -15,6 +15,7 @@ from banggiao.accounts.models import User
 from banggiao.activities.actions import outcomes, programme, steps
 from banggiao.activities.models import Activity
 from banggiao.audit.models import Event
+from banggiao.core import tables
 from banggiao.duties.models import Duty
 from banggiao.partners.models import Organisation
 from tests.factories.accounts import make_user
@@ -129,6 +130,26 @@ def test_a_file_has_kind_stage_and_way_as_columns(client, officer, visit):
     assert "Incoming delegation" in text
     assert "Being prepared" in text
     assert "Bộ Nội vụ Nhật Bản" in text
+
+
+@pytest.mark.parametrize("query", ["sort=name", "sort=name&kind=workshop"])
+def test_pages_follow_each_other_with_a_filter_and_without(client, officer, query, monkeypatch):
+    names = [f"Hội thảo {letter}" for letter in "ABCDE"]
+    for name in names:
+        activity(name, kind="workshop")
+    monkeypatch.setattr(tables, "PAGE_SIZE", 1)
+    monkeypatch.setattr(tables, "EXACT_UP_TO", 3)
+
+    shown = [
+        client.get(f"/activities/?{query}&page={page}").context["table"] for page in range(1, 7)
+    ]
+
+    assert [[record.name for record in table.records] for table in shown] == [
+        *([name] for name in names),
+        [],
+    ]
+    assert {table.total for table in shown} == {None}
+    assert client.get(f"/activities/?{query}&total=exact").context["table"].total == len(names)
 
 
 @pytest.mark.parametrize(

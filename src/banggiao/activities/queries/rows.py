@@ -48,6 +48,7 @@ class ListRow(NamedTuple):
     country: str
     unit: str
     partners: tuple[str, ...]
+    url: str
 
     @property
     def is_outside_plan(self) -> bool:
@@ -59,12 +60,8 @@ class ListRow(NamedTuple):
         """Whether the list marks it as restricted."""
         return self.classification >= Classification.RESTRICTED
 
-    def get_absolute_url(self) -> str:
-        """The activity's page."""
-        return reverse("activities:activity", args=[self.code])
 
-
-_OWN = ListRow._fields[2:-3]
+_OWN = ListRow._fields[2:-4]
 
 
 def list_rows(found: QuerySet[Any, Any], user: User) -> Iterator[ListRow]:
@@ -75,6 +72,7 @@ def list_rows(found: QuerySet[Any, Any], user: User) -> Iterator[ListRow]:
     read = found.prefetch_related(None).values_list(
         "pk", shown_name(), *_OWN, "country_id", "lead_unit_id"
     )
+    address = reverse("activities:activity", args=["CODE"])  # once, not for each row
     first, end = found.query.low_mark, found.query.high_mark
     is_page = end is not None and end - first <= AT_ONCE
     for rows in batched(read if is_page else read.iterator(chunk_size=AT_ONCE), AT_ONCE):
@@ -83,7 +81,7 @@ def list_rows(found: QuerySet[Any, Any], user: User) -> Iterator[ListRow]:
         partners = _partners([row[0] for row in rows], user)
         for *own, country, unit in rows:
             names = countries.get(country, ""), units.get(unit, ""), partners.get(own[0], ())
-            yield ListRow._make((*own, *names))
+            yield ListRow._make((*own, *names, address.replace("CODE", own[2])))
 
 
 def _names(model: Any, keys: set[Any]) -> dict[Any, str]:
