@@ -33,6 +33,7 @@ from tests.factories.consultations import ago, answered, consultation, opinion
 from tests.factories.deadlines import calendar
 from tests.factories.documents import document
 from tests.factories.duties import keeper, own_body
+from tests.factories.negotiation import draft
 from tests.factories.partners import RESTRICTED, organisation, writer
 
 pytestmark = pytest.mark.django_db
@@ -256,6 +257,22 @@ class TestAnswers:
             said = queries.tally_in_words(queries.tally(slips))
         assert said == "2 of 2 answered · 1 of 3 points explained"
         assert Opinion.objects.get(pk=point.pk).by == keeper()
+
+    def test_a_point_is_bound_to_the_clause_its_place_names(self):
+        text = instrument()
+        slip = answered(one(consultation(organisation(), on=text)))
+        before = opinion(slip, place="Điều 2")
+        draft(text)
+        point = opinion(slip, place="khoản 3 Điều 2")
+
+        def wid(**data: Any) -> str:
+            return answers.change_opinion(point, by=keeper(), **data).wid
+
+        assert (before.wid, point.wid) == ("", "art_2")
+        assert wid(place="Article 3") == "art_3"
+        assert wid(says="Khác") == "art_3"
+        assert wid(place="Điều 1 và Điều 3") == ""
+        assert wid(place="Điều 99") == ""
 
     def test_what_is_refused(self):
         made = consultation(organisation())

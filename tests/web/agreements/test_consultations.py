@@ -19,7 +19,8 @@ from tests.factories.consultations import ago, answered, consultation, opinion
 from tests.factories.deadlines import calendar
 from tests.factories.documents import document
 from tests.factories.duties import keeper, own_body
-from tests.factories.partners import RESTRICTED, organisation
+from tests.factories.negotiation import table
+from tests.factories.partners import RESTRICTED, organisation, writer
 
 CHANGING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]+"|"X-CSRFToken": "[^"]+"|name="version" value="\d+"'
@@ -49,6 +50,24 @@ def asked(officer) -> Consultation:
 
 def typed(day) -> str:
     return f"{day.day}/{day.month}/{day.year}"
+
+
+def test_a_point_leads_to_its_clause_and_stands_there(officer, asked, client, sign_in, sound):
+    bargain = table(asked.instrument)
+    hidden = organisation("Cơ quan Kín", code="kin", classification=RESTRICTED)
+    secret = answered(add_slip(asked, by=writer(), organisation=hidden), by=writer())
+    opinion(secret, "Ý kiến không ai biết", by=writer(), place="Điều 2")
+    opinion(asked.slips.get(organisation__code="bng"), "Nêu rõ thời hạn", place="Điều 2")
+    page = officer.get(asked.get_absolute_url()).content.decode()
+    clause = "/agreements/bgn/texts/1/clauses/art_2/"
+
+    assert f'href="{clause}"' in page
+    for address in (clause, bargain.items.get(wid="art_2").get_absolute_url()):
+        seen = sound(officer.get(address))
+        assert "Nêu rõ thời hạn" in seen
+        assert "Ý kiến không ai biết" not in seen
+    other = sound(officer.get("/agreements/bgn/texts/1/clauses/art_3/"))
+    assert "Nêu rõ thời hạn" not in other
 
 
 def test_a_consultation_is_sent_and_the_day_follows(officer, sound):

@@ -18,6 +18,8 @@ from banggiao.accounts.rules import require
 from banggiao.agreements.actions.consultations import CHANGE, check_not_future
 from banggiao.agreements.enums import Response
 from banggiao.agreements.models import Opinion, Slip
+from banggiao.agreements.queries.versions import clause_at
+from banggiao.agreements.texts.places import eid_of
 from banggiao.audit.actions import recorded
 from banggiao.core.errors import Refused
 from banggiao.core.writing import assign, lock, save, store
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 ANSWER = "agreements.answer_slip"
 FIELDS = ("answered_on", "answer", "letter", "paper", "remark")
-POINT = ("place", "wid", "says")
+POINT = ("place", "says")
 
 
 @transaction.atomic
@@ -77,15 +79,15 @@ def take_back_answer(slip: Slip, *, by: User, reason: str) -> Slip:
 def add_opinion(slip: Slip, *, by: User, **data: Any) -> Opinion:
     """Enter a point of an answer. Officers, heads, contributors of that unit.
 
-    Refused: a body that has not answered (``not_answered``), no words.
+    A place that names one clause of the newest version binds the point to it. Refused: a body that
+    has not answered (``not_answered``), no words.
     """
     with _writing(slip, ANSWER, "agreements.opinion_added", by) as current:
         if not current.is_answered:
             raise Refused("not_answered", _("Enter the answer first, then its points."))
         number = current.opinions.aggregate(last=Max("number"))["last"] or 0
         opinion = Opinion(slip=current, number=number + 1)
-        assign(opinion, data, POINT)
-        store(opinion)
+        _write_point(opinion, data, by)
     return opinion
 
 
@@ -99,9 +101,17 @@ def change_opinion(opinion: Opinion, *, by: User, reason: str = "", **data: Any)
         current = slip.opinions.get(pk=opinion.pk)
         if current.response != Response.OPEN:
             _require_undecided(slip, by)
-        assign(current, data, POINT)
-        store(current)
+        _write_point(current, data, by)
     return current
+
+
+def _write_point(opinion: Opinion, data: dict[str, Any], by: User) -> None:
+    """Set and store what a point says, with the clause that its place names."""
+    assign(opinion, data, POINT)
+    eid = eid_of(opinion.place)
+    text = opinion.slip.consultation.instrument
+    opinion.wid = clause_at(text, eid, by) if eid else ""
+    store(opinion)
 
 
 def _require_undecided(slip: Slip, by: User) -> None:

@@ -164,6 +164,12 @@ class OpinionForm(PartForm):
     class Meta:
         model = Opinion
         fields = ("place", "says")
+        help_texts = {
+            "place": _(
+                "For example: Article 3, paragraph 2. Empty for the whole text. One clause named so"
+                " shows the point on its page."
+            )
+        }
         widgets = {"says": forms.Textarea({"rows": 5})}
 
 

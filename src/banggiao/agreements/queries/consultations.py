@@ -15,7 +15,7 @@ from banggiao.accounts.rules import seen_or_none
 from banggiao.agreements.enums import Answer, Response
 from banggiao.agreements.models import Consultation, Enclosure, Opinion, Slip
 from banggiao.core.dates import PartialDate, format_partial
-from banggiao.core.enums import words_for
+from banggiao.core.enums import RecordState, words_for
 from banggiao.core.panels import CalendarEntry
 from banggiao.duties.enums import Silence
 
@@ -147,6 +147,16 @@ def points_of(slips: Iterable[Slip]) -> list[Opinion]:
             opinion.slip = slip
             found.append(opinion)
     return found
+
+
+def opinions_on_clause(instrument: Instrument, clause: str, user: User) -> list[Opinion]:
+    """Give what was said of a clause, by its lasting id, by bodies the user may know of."""
+    seen = Slip.objects.visible_to(user).filter(
+        consultation__instrument=instrument, consultation__state=RecordState.ACTIVE
+    )
+    found: QuerySet[Opinion] = Opinion.objects.filter(wid=clause, slip__in=seen)
+    rows = found.select_related("slip__organisation", "slip__consultation", "by")
+    return list(rows.order_by("-slip__consultation__sent_on", "slip", "number")[:SLIPS])
 
 
 def response_mark(opinion: Opinion) -> Mark:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from banggiao.agreements.models import Clause, Version
+from banggiao.agreements.queries.versions import pages_of_clauses
 from banggiao.agreements.texts.tree import Kind
 from banggiao.core.dates.periods import perhaps_in, surely_in
 from banggiao.duties import queries as duties
@@ -91,7 +91,7 @@ def sheet_of(instrument: Instrument, user: User, year: int | None = None) -> She
         "about_place", "undated", "due_latest", "pk"
     )
     rows = list(ordered[: LIMIT + 1])
-    clauses = _clauses(instrument, {duty.about_clause for duty in rows} - {""}, user)
+    clauses = pages_of_clauses(instrument, {duty.about_clause for duty in rows} - {""}, user)
     lines = [_promise(duty, clauses.get(duty.about_clause, "")) for duty in rows[:LIMIT]]
     return Sheet(
         [line for line in lines if line.duty.ours and not line.duty.theirs],
@@ -108,19 +108,6 @@ def _in_year(found: QuerySet[Any], year: int) -> QuerySet[Any]:
         within |= surely_in(name, first, last) | perhaps_in(name, first, last)
     still_open = Q(progress=Progress.OPEN) & (Q(due="") | Q(due_latest__lte=last))
     return found.filter(within | still_open)
-
-
-def _clauses(instrument: Instrument, wanted: set[str], user: User) -> dict[str, str]:
-    """Give the page of each clause in the newest version that has it and the user may see."""
-    if not wanted:
-        return {}
-    versions = Version.objects.visible_to(user).in_register().filter(instrument=instrument)
-    found = Clause.objects.filter(text__version__in=versions, wid__in=wanted)
-    newest = found.order_by("text__version__number").values_list("wid", "text__version__number")
-    return {
-        wid: reverse("agreements:clause", args=[instrument.code, number, wid])
-        for wid, number in newest
-    }
 
 
 def _promise(duty: Any, place_url: str) -> Promise:  # one that came by `duties_about`

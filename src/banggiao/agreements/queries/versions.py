@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, F, Prefetch, QuerySet, When
+from django.urls import reverse
 
 from banggiao.agreements.enums import VersionKind
 from banggiao.agreements.models import Clause, Equivalence, Instrument, Text, Version
@@ -38,6 +39,34 @@ def version_numbered(instrument: Instrument, number: int, user: User) -> Version
         found.select_related("before", "instrument").prefetch_related("texts__document").first()
     )
     return version
+
+
+def pages_of_clauses(instrument: Instrument, wids: set[str], user: User) -> dict[str, str]:
+    """Give the page of each clause in the newest version that has it and the user may see."""
+    if not wids:
+        return {}
+    versions = Version.objects.visible_to(user).in_register().filter(instrument=instrument)
+    found = Clause.objects.filter(text__version__in=versions, wid__in=wids)
+    newest = found.order_by("text__version__number").values_list("wid", "text__version__number")
+    return {
+        wid: reverse("agreements:clause", args=[instrument.code, number, wid])
+        for wid, number in newest
+    }
+
+
+def clause_at(instrument: Instrument, eid: str, user: User) -> str:
+    """Give the lasting id of the clause at a place of the newest version the user may see.
+
+    A place that the text does not cut so fine is that of the clause around it. Empty where the
+    text has none there.
+    """
+    parts = eid.split("__")
+    around = ["__".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    found = Clause.objects.filter(
+        text__version=versions_of(instrument, user).first(), eid__in=around
+    )
+    by_place = dict(found.values_list("eid", "wid"))
+    return next((by_place[one] for one in around if one in by_place), "")
 
 
 def texts_in_order(version: Version) -> list[Text]:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from banggiao.agreements.models import Consultation, Opinion, Slip
 from banggiao.agreements.queries import consultations as queries
+from banggiao.agreements.queries.versions import pages_of_clauses
 from banggiao.agreements.views import navigation
 from banggiao.core.pages import OVERVIEW, Button, Head
 from banggiao.core.panels import Tab
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from banggiao.accounts.models import User
+    from banggiao.agreements.models import Instrument
     from banggiao.core.htmx import Request
 
 CHANGE = "agreements.change_consultation"
@@ -141,6 +143,12 @@ def facts_of(record: Consultation, user: User) -> list[dict[str, Any]]:
     return [row for row in rows if row["value"]]
 
 
+def told_of_clause(instrument: Instrument, clause: str, user: User) -> list[dict[str, Any]]:
+    """Give what was said of a clause when bodies were asked, as its page shows it."""
+    found = queries.opinions_on_clause(instrument, clause, user)
+    return [{"point": point, "mark": queries.response_mark(point)} for point in found]
+
+
 def rows_of(record: Consultation, slips: Sequence[Slip], user: User) -> dict[str, Any]:
     """Give the bodies and the points as the page shows them, with what the reader may do."""
     may_change = user.has_perm(CHANGE, record) and not record.is_set_aside
@@ -158,7 +166,10 @@ def rows_of(record: Consultation, slips: Sequence[Slip], user: User) -> dict[str
         }
         for slip in slips
     ]
+    found = queries.points_of(slips)
+    pages = pages_of_clauses(record.instrument, {point.wid for point in found} - {""}, user)
     points = [
-        {"point": point, "mark": queries.response_mark(point)} for point in queries.points_of(slips)
+        {"point": point, "mark": queries.response_mark(point), "url": pages.get(point.wid, "")}
+        for point in found
     ]
     return {"bodies": bodies, "points": points}

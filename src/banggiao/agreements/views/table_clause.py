@@ -24,6 +24,7 @@ from banggiao.agreements.forms.negotiation import (
 from banggiao.agreements.models import Instrument, Item
 from banggiao.agreements.queries import negotiation as queries
 from banggiao.agreements.tables_negotiation import tone, words_against
+from banggiao.agreements.views.consulting import told_of_clause
 from banggiao.agreements.views.navigation import find
 from banggiao.agreements.views.negotiation import table_way
 from banggiao.agreements.views.table_parts import (
@@ -79,6 +80,7 @@ def item(request: Request, code: str, item: str) -> HttpResponse:
         "before": before,
         "after": after,
         "stages": ItemState.choices,
+        "opinions": told_of_clause(record, found.wid, user),
         "may_change": may_change(request, found),
         **_words(request, found),
     }

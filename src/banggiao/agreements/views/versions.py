@@ -15,6 +15,7 @@ from banggiao.agreements.actions import versions as actions
 from banggiao.agreements.forms.versions import NewVersionForm, VersionForm
 from banggiao.agreements.models import Instrument, Version
 from banggiao.agreements.queries import versions as queries
+from banggiao.agreements.views.consulting import told_of_clause
 from banggiao.agreements.views.implementation import promises_in
 from banggiao.agreements.views.navigation import find, head, way
 from banggiao.agreements.views.wording import (
@@ -113,6 +114,7 @@ def clause(request: Request, code: str, number: int, wid: str) -> HttpResponse:
     record, found = find_version(request, code, number)
     context = page_of(request, record, found, wid)
     context |= promises_in(request, record, found, wid)
+    context["opinions"] = told_of_clause(record, wid, request.user)
     top = version_head(request, record, found)
     return record_page(request, "agreements/clause.html", top, "words", context)
 
