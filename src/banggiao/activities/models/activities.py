@@ -66,8 +66,7 @@ class ActivityQuerySet(RecordQuerySet["Activity"]):
 
     def dated_in(self, first: Any, last: Any) -> Self:
         """Keep what surely lies in the period, whatever became of it."""
-        # What lies in it also begins before its end: said so, an index reads the period only.
-        return self.filter(surely_in("period", first, last), period_earliest__lte=last)
+        return self.filter(surely_in("period", first, last))
 
     def may_be_dated_in(self, first: Any, last: Any) -> Self:
         """Keep what may lie in the period and does not surely, whatever became of it."""
@@ -282,9 +281,18 @@ class Activity(Record, Named):
                 name="activities_activity_counted",
             ),
             models.Index(fields=["country", "-period_earliest"], name="activities_activity_place"),
+            # All that figures ask of what was held: thousands are counted without a look at each.
+            models.Index(
+                fields=[
+                    *("stage", "period_latest", "period_earliest", "direction"),
+                    *("classification", "state", "mode", "start", "end"),
+                ],
+                name="activities_activity_stage",
+            ),
             models.Index(
                 fields=["stage", "period_latest", "period_earliest"],
-                name="activities_activity_stage",
+                condition=~Q(outside_ground=""),
+                name="activities_activity_outside",
             ),
             # Without the rows that have none: many old ones would make it look useless.
             models.Index(
