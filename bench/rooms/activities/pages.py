@@ -95,7 +95,7 @@ PAGES = (
     ),
     Page("activity form", at("/activities/add/"), goal=RECORD_GOAL),
     Page("activity create", at("/activities/add/"), goal=RECORD_GOAL, form=_new),
-    Page("figures of a year", at("/figures/", year=YEAR), goal=RECORD_GOAL),
+    Page("figures of a year", at("/figures/", year=YEAR), seconds=0.3),
     Page("figure opened", at("/figures/delegations_out/", year=YEAR), goal=RECORD_GOAL),
     _export("csv"),
     _export("xlsx"),
