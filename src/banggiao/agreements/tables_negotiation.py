@@ -150,17 +150,24 @@ def _row(row: Shown, heads: Sequence[str], page: str, words: str) -> str:
     )
 
 
+def _counted(sign: str, number: int, words: str) -> str:
+    """Give a sign with a number, and what it counts for who cannot see the sign."""
+    said = escape(words)
+    return (
+        f'<span class="nego-counted" title="{said}"><span aria-hidden="true">{sign}</span> {number}'
+        f'<span class="sr-only"> {said}</span></span>'
+    )
+
+
 def _marks(row: Shown) -> str:
     """Give what stands under a clause's name: how far it is, remarks, that there is a position."""
     marks = [f'<span class="pill pill-{row.tone}">{escape(row.item.get_stage_display())}</span>']
     if row.item.stage_round is not None:
         marks.append(escape(str(row.item.stage_round)))
     if row.internal:
-        marks.append(
-            f'<span title="{escape(_("Remarks for our own people"))}">✎ {row.internal}</span>'
-        )
+        marks.append(_counted("✎", row.internal, _("Remarks for our own people")))
     if row.shared:
-        marks.append(f'<span title="{escape(_("Remarks for both sides"))}">⇄ {row.shared}</span>')
+        marks.append(_counted("⇄", row.shared, _("Remarks for both sides")))
     if row.position is not None:
         on_paper = row.position.paper_id is not None
         said = pgettext("negotiation", "position on paper") if on_paper else ""
