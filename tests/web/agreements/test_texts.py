@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import docx
@@ -12,9 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from banggiao.accounts.models import User
+from banggiao.agreements.actions.lineage import link_predecessor
 from banggiao.agreements.actions.versions import NewText, add_version
 from banggiao.agreements.models import Instrument, Version
+from banggiao.agreements.queries import versions as queries
 from banggiao.agreements.texts.split import split_text
+from banggiao.partners.models import Organisation
 from tests.factories.accounts import make_user
 from tests.factories.agreements import instrument
 from tests.factories.partners import RESTRICTED, country, organisation, writer
@@ -206,3 +210,62 @@ def test_only_officers_and_heads_enter_versions(client, sign_in, moc, role):
 
     assert client.get(f"{PAGE}add/").status_code == 403
     assert client.get(PAGE).status_code == 200
+
+
+ORDERS = (
+    "Điều 1. Sửa đổi Điều 2 như sau:\n“Điều 2. Hiệu lực\nTừ ngày thông báo.”\n"
+    "Điều 2. Bãi bỏ Điều 9\n"
+)
+
+
+@pytest.fixture
+def amending(moc: Instrument) -> Instrument:
+    """A signed amendment of a signed text, both with their words."""
+    version(moc, ("vi", VI), ("en", EN), kind="signed", name="Bản ký")
+    giv = Organisation.objects.get(code="giv")
+    text = instrument(giv, code="sua-doi", signed="2020-05-06")
+    text = link_predecessor(text, moc, "amends", by=writer())
+    version(text, ("vi", ORDERS), kind="signed", name="Bản ký sửa đổi")
+    return text
+
+
+def test_an_amendment_is_carried_out_for_somebody_to_look_at_and_keep(
+    client, officer, amending, sound
+):
+    page = "/agreements/sua-doi/texts/"
+    add = f"{page}add/?consolidate=1"
+    assert add in sound(client.get(page))
+
+    proposed = sound(client.get(add))
+    assert "Từ ngày thông báo." in proposed
+    assert "Sửa đổi Điều 2 như sau:" in proposed
+    assert "Bãi bỏ Điều 9" in proposed
+    assert "Do this by hand" in proposed
+    values = client.get(add).context["form"].initial
+    sent = fields(kind=values["kind"], name=values["name"], made="6/5/2020", step="keep")
+    response = client.post(
+        add, sent | {"text_vi": values["text_vi"], "before": values["before"].pk}
+    )
+
+    assert response.status_code == 303, response.content.decode()[:2000]
+    kept = Version.objects.get(kind="consolidated")
+    words = kept.texts.get().clauses.get(wid="art_2").body
+    assert words == "Từ ngày thông báo."
+    assert queries.version_on(amending, dt.date(2021, 1, 1), officer) == kept
+    assert queries.version_on(amending, dt.date(2019, 1, 1), officer).name == "Bản ký"
+    assert "consolidate" not in sound(client.get(page)), "it is kept already"
+
+
+def test_nothing_is_proposed_of_a_text_that_amends_nothing(client, officer, moc, sound):
+    version(moc, ("vi", VI), kind="signed", name="Bản ký")
+
+    assert "consolidate" not in sound(client.get(PAGE))
+    assert "Từ ngày" not in sound(client.get(f"{PAGE}add/?consolidate=1"))
+
+
+def test_an_older_text_that_is_hidden_is_not_proposed(client, officer, amending, moc, sound):
+    Version.objects.get_queryset().filter(instrument=moc).update(classification=RESTRICTED)
+
+    assert "consolidate" not in sound(client.get("/agreements/sua-doi/texts/"))
+    page = sound(client.get("/agreements/sua-doi/texts/add/?consolidate=1"))
+    assert "Từ ngày thông báo." not in page

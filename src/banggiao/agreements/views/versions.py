@@ -15,6 +15,7 @@ from banggiao.agreements.actions import versions as actions
 from banggiao.agreements.forms.versions import NewVersionForm, VersionForm
 from banggiao.agreements.models import Instrument, Version
 from banggiao.agreements.queries import versions as queries
+from banggiao.agreements.queries.consolidating import proposal, versions_to_consolidate
 from banggiao.agreements.views.consulting import told_of_clause
 from banggiao.agreements.views.implementation import promises_in
 from banggiao.agreements.views.navigation import find, head, way
@@ -22,6 +23,8 @@ from banggiao.agreements.views.wording import (
     compared,
     outline,
     page_of,
+    proposed_notes,
+    proposed_values,
     reading,
     standing_on,
     version_head,
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 
 ADD = "agreements.change_instrument"
 CHANGE = "agreements.change_version"
+CONSOLIDATE = "consolidate"
+"""Stands in the address where the whole text with its amendment is to be prepared."""
 
 
 def find_version(request: Request, code: str, number: int) -> tuple[Instrument, Version]:
@@ -52,23 +57,30 @@ def versions(request: Request, code: str) -> HttpResponse:
     """List the versions of a text, and say which one holds on a day."""
     record = find(request, code)
     top, _view = head(request, record)
+    may_add = not record.is_set_aside and request.user.has_perm(ADD, record)
+    may_consolidate = may_add and versions_to_consolidate(record, request.user) is not None
+    add = reverse("agreements:add_version", args=[code])
     context = {
         "instrument": record,
         "versions": list(queries.versions_of(record, request.user)),
-        "may_add": not record.is_set_aside and request.user.has_perm(ADD, record),
+        "may_add": may_add,
+        "consolidate_url": f"{add}?{CONSOLIDATE}=1" if may_consolidate else "",
         **standing_on(record, request.GET.get("on", ""), request.user),
     }
     return record_page(request, "agreements/versions.html", top, "texts", context)
 
 
 def add_version(request: Request, code: str) -> HttpResponse:
-    """Read a version from files or pasted words, show what was read, and keep it."""
+    """Read a version from files or pasted words, show what was read, and keep it.
+
+    With ``?consolidate=1`` the words are those of the older text with this amendment carried out.
+    """
     record = find(request, code)
     require(request.user, ADD, record)
+    proposed = proposal(record, request.user) if CONSOLIDATE in request.GET else None
     known = queries.versions_to_follow(record, request.user)
-    form = NewVersionForm(
-        request.POST or None, request.FILES or None, instrument=record, versions=known
-    )
+    given, values = (request.POST or None, request.FILES or None), proposed_values(proposed)
+    form = NewVersionForm(*given, instrument=record, versions=known, initial=values)
     valid = request.method == "POST" and form.is_valid()
     if valid and request.POST.get("step") == "keep":
         valid, stored = form.submit(
@@ -80,6 +92,7 @@ def add_version(request: Request, code: str) -> HttpResponse:
     context = {
         "form": form,
         "shown": outline(record, form) if valid else [],
+        "proposed": proposed_notes(proposed),
         "cancel_url": reverse("agreements:versions", args=[code]),
         **crumbs(way(record)),
     }

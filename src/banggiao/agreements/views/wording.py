@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from banggiao.agreements.actions.versions import identities
+from banggiao.agreements.enums import VersionKind
 from banggiao.agreements.forms.versions import NAMES
 from banggiao.agreements.models import Clause, Instrument, Text, Version
 from banggiao.agreements.queries import versions as queries
@@ -20,7 +21,7 @@ from banggiao.agreements.texts.differences import differences
 from banggiao.agreements.texts.marked import marked
 from banggiao.agreements.texts.tree import Kind
 from banggiao.agreements.views.navigation import home
-from banggiao.core.dates import format_partial
+from banggiao.core.dates import PartialDate, format_partial
 from banggiao.core.pages import Button, Head
 from banggiao.core.panels import Tab
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from banggiao.accounts.models import User
     from banggiao.agreements.forms.versions import NewVersionForm
+    from banggiao.agreements.queries.consolidating import Proposal
     from banggiao.agreements.queries.versions import Change, Line
     from banggiao.core.htmx import Request
 
@@ -123,6 +125,30 @@ def outline(instrument: Instrument, form: NewVersionForm) -> list[Outline]:
             )
         )
     return shown
+
+
+def proposed_values(found: Proposal | None) -> dict[str, Any]:
+    """Give what the form of a version begins with: the older text with its amendment, if asked."""
+    if found is None:
+        return {}
+    day = PartialDate.parse(found.since.isoformat())
+    words = {f"text_{language}": text.words for language, text in found.texts.items()}
+    name = _("Text with the amendments of %(day)s") % {"day": format_partial(day)}
+    return {
+        "kind": VersionKind.CONSOLIDATED,
+        "name": name,
+        "made": day,
+        "before": found.base,
+        **words,
+    }
+
+
+def proposed_notes(found: Proposal | None) -> list[dict[str, Any]]:
+    """Say for each language what of the amendment was carried out, and what a person must do."""
+    return [
+        {"label": language_name(language), "done": text.done, "left": text.left}
+        for language, text in (found.texts if found else {}).items()
+    ]
 
 
 def _known(known: int, everything: int) -> str:
