@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 LONGEST = 300
 """Letters of an order that is told."""
 
-_QUOTED = re.compile('“(.+?)”|«(.+?)»|「(.+?)」|『(.+?)』|"(.+?)"', re.DOTALL)
+_PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", '"': '"'}
+_OPENER = re.compile('[“«「『"]')
 _AS_FOLLOWS = re.compile(r"như sau|as follows|次のように|以下のように")
 _OF_WORDS = re.compile(r"cụm từ|từ ngữ|\b(?:words?|phrases?)\b|字句|文言|の語")
 """Where single words change, the quotation is no clause: that is left to a person."""
@@ -52,7 +53,7 @@ class _Orders:
 
     def take(self, said: str, new: str, around: str) -> str:
         """Note one order; ``around`` is what the clause above says. Give its place, or nothing."""
-        spoken = normalize("NFC", said).lower()
+        spoken = normalize("NFC", said[-LONGEST:]).lower()
         opens = _AS_FOLLOWS.search(spoken) or spoken.rstrip().endswith((":", "："))
         if new and (not opens or _OF_WORDS.search(spoken)):
             return ""
@@ -80,7 +81,7 @@ def consolidated(base: Sequence[Node], amendment: Sequence[Node]) -> Consolidate
     for node in amendment:
         around = headings.get(node.parent, "")
         for said, new in _said(f"{node.heading}\n{node.text}"):
-            if not new and not _STRIKES.search(normalize("NFC", said).lower()):
+            if not new and not _STRIKES.search(normalize("NFC", said[-LONGEST:]).lower()):
                 continue
             trial = _Orders()
             place = trial.take(said, new, around)
@@ -100,10 +101,17 @@ def _told(node: Node) -> str:
 
 def _said(words: str) -> list[tuple[str, str]]:
     """Cut words into orders: what is said, and the new words in quotation marks after it."""
-    found, at = [], 0
-    for quoted in _QUOTED.finditer(words):
-        found.append((words[at : quoted.start()].strip(), "".join(quoted.groups("")).strip()))
-        at = quoted.end()
+    found, at, looked = [], 0, 0
+    unclosed: set[str] = set()
+    while opened := _OPENER.search(words, looked):
+        looked = opened.end()
+        mark = opened[0]
+        end = -1 if mark in unclosed else words.find(_PAIRS[mark], looked)
+        if end < 0:
+            unclosed.add(mark)  # nor does it close later: each mark is sought in vain once
+            continue
+        found.append((words[at : opened.start()].strip(), words[looked:end].strip()))
+        at = looked = end + 1
     rest = words[at:].strip(" \n.;,")
     return [*found, *((line, "") for line in rest.splitlines() if line.strip())]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from banggiao.agreements.texts.consolidating import consolidated
 from banggiao.agreements.texts.split import split_text
-from banggiao.agreements.texts.tree import folded, joined
+from banggiao.agreements.texts.tree import Kind, Node, folded, joined
 
 BASE = """BẢN GHI NHỚ
 
@@ -103,6 +103,13 @@ def test_what_is_no_order_about_one_clause_is_left(order):
     assert found.left == [f"Điều 1. {order}"]
     assert not found.done
     assert folded(found.words) == folded(joined(nodes(BASE)))
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "「", "sau “", "の", "Điều 3 như sau: “"])
+def test_no_end_of_marks_keeps_it_busy(mark):
+    amendment = [Node("art_1", Kind.ARTICLE, "1", "Điều 1.", "", mark * 100_000, "")]
+
+    assert consolidated(nodes(BASE), amendment).words.startswith("BẢN GHI NHỚ")
 
 
 @given(st.text(alphabet="Điều123 sửa đổibỏ“”:\n.", max_size=200))
