@@ -34,14 +34,14 @@ def list_page(
     ``make_table`` gets the filtered queryset. A filter that cannot be read filters nothing and says
     so beside its field.
     """
+    context = filter_context(request, filterset)
+    alone = filter_alone(request, context)
+    if alone is not None:
+        return alone
     table = make_table(filterset.qs)
     table.is_filtered = filterset.is_bound
     file = export(request, table)
     if file is not None:
         return file
-    context = filter_context(request, filterset)
-    alone = filter_alone(request, context)
-    if alone is not None:
-        return alone
     context |= {"title": table.caption, "table": table, "buttons": buttons, "tabs": tabs}
     return render(request, "core/list_page.html", context)

@@ -263,6 +263,15 @@ def test_nothing_is_proposed_of_a_text_that_amends_nothing(client, officer, moc,
     assert "Từ ngày" not in sound(client.get(f"{PAGE}add/?consolidate=1"))
 
 
+def test_what_comes_of_a_restricted_text_is_proposed_as_restricted(client, sign_in, amending, moc):
+    sign_in(client, make_user("head", clearance=RESTRICTED))
+    Version.objects.get_queryset().filter(instrument=moc).update(classification=RESTRICTED)
+
+    form = client.get("/agreements/sua-doi/texts/add/?consolidate=1").context["form"]
+    assert "Từ ngày thông báo." in form.initial["text_vi"]
+    assert form.initial["classification"] == RESTRICTED
+
+
 def test_an_older_text_that_is_hidden_is_not_proposed(client, officer, amending, moc, sound):
     Version.objects.get_queryset().filter(instrument=moc).update(classification=RESTRICTED)
 

@@ -26,8 +26,11 @@ LONGEST = 300
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", '"': '"'}
 _OPENER = re.compile('[“«「『"]')
 _AS_FOLLOWS = re.compile(r"như sau|as follows|次のように|以下のように")
-_OF_WORDS = re.compile(r"cụm từ|từ ngữ|\b(?:words?|phrases?)\b|字句|文言|の語")
-"""Where single words change, the quotation is no clause: that is left to a person."""
+_OF_WORDS = re.compile(
+    r"cụm từ|từ ngữ|\b(?:từ|câu|đoạn|dòng|tên|tiêu đề)\b|字句|文言|の語|一文|ただし書|見出し"
+    r"|\b(?:words?|phrases?|sentences?|headings?|titles?|lines?)\b"
+)
+"""Where less than a clause changes, the quotation is no clause: that is left to a person."""
 _AFTER = re.compile(r"(?:\b(?:vào )?sau|\bafter)\s(.+)$|(.+?)の(?:次|後)に", re.DOTALL)
 _ADDS = re.compile(r"\b(?:bổ sung|thêm|insert\w*|add\w*)\b|加え|追加")
 _REPLACES = re.compile(r"\b(?:sửa đổi|thay|thay thế|sửa|amend\w*|replac\w*)\b|改め|改正|置き換え")
@@ -51,17 +54,17 @@ class _Orders:
     struck: set[str] = field(default_factory=set)
     added: dict[str, list[str]] = field(default_factory=dict)
 
-    def take(self, said: str, new: str, around: str) -> str:
-        """Note one order; ``around`` is what the clause above says. Give its place, or nothing."""
+    def take(self, said: str, new: str, around: str, there: set[str]) -> bool:
+        """Note one order about a place that is there; ``around`` is what the clause above says."""
         spoken = normalize("NFC", said[-LONGEST:]).lower()
         opens = _AS_FOLLOWS.search(spoken) or spoken.rstrip().endswith((":", "："))
-        if new and (not opens or _OF_WORDS.search(spoken)):
-            return ""
+        if (new and not opens) or _OF_WORDS.search(spoken):
+            return False
         plain = _AS_FOLLOWS.sub("", spoken).strip(" \n:：,.;")
         after = _AFTER.search(plain) if _ADDS.search(plain) else None
         place = _place("".join(after.groups("")) if after else plain, around)
-        if not place:
-            return ""
+        if place not in there:
+            return False
         if after and new:
             self.added.setdefault(place, []).append(new)
         elif new and _REPLACES.search(plain):
@@ -69,8 +72,8 @@ class _Orders:
         elif not new and _STRIKES.search(plain):
             self.struck.add(place)
         else:
-            return ""
-        return place
+            return False
+        return True
 
 
 def consolidated(base: Sequence[Node], amendment: Sequence[Node]) -> Consolidated:
@@ -83,13 +86,10 @@ def consolidated(base: Sequence[Node], amendment: Sequence[Node]) -> Consolidate
         for said, new in _said(f"{node.heading}\n{node.text}"):
             if not new and not _STRIKES.search(normalize("NFC", said[-LONGEST:]).lower()):
                 continue
-            trial = _Orders()
-            place = trial.take(said, new, around)
-            if place not in there:
-                result.left += [] if _told(node) in result.left else [_told(node)]
-                continue
-            orders.take(said, new, around)
-            result.done.append(" ".join(f"{node.printed} {said}".split()))
+            if orders.take(said, new, around, there):
+                result.done.append(" ".join(f"{node.printed} {said}".split()))
+            elif _told(node) not in result.left:
+                result.left.append(_told(node))
     result.words = "\n".join(_words(base, orders))
     return result
 
@@ -117,8 +117,9 @@ def _said(words: str) -> list[tuple[str, str]]:
 
 
 def _place(words: str, around: str) -> str:
-    """Give the place that is named, within what the clause above names if it names no article."""
-    return eid_of(words) or eid_of(f"{words} {around.lower()}")
+    """Give the place that is named, a part of what the clause above names if it has no article."""
+    part = eid_of(f"{words} {around}")
+    return eid_of(words) or (part if part != eid_of(around) else "")
 
 
 def _words(base: Sequence[Node], orders: _Orders) -> list[str]:

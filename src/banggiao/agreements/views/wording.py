@@ -139,6 +139,7 @@ def proposed_values(found: Proposal | None) -> dict[str, Any]:
         "name": name,
         "made": day,
         "before": found.base,
+        "classification": max(found.base.classification, found.amendment.classification),
         **words,
     }
 

@@ -93,6 +93,8 @@ def test_in_other_languages(base, amendment, words):
     [
         "Bãi bỏ Điều 1 và Điều 3",
         "Tại Điều 3, thay cụm từ “của mình” bằng cụm từ “chung”.",
+        "Bãi bỏ câu thứ hai Điều 3",
+        "Sửa đổi tên Điều 3 như sau: “Chi phí”",
         "Hai bên ghi nhận “Điều 3” của văn bản cũ.",
         "Sửa đổi các điều sau: “Điều 3. Một”",
     ],
