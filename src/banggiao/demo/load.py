@@ -69,8 +69,8 @@ LOADERS: tuple[Loader, ...] = (
     Loader("this year", lambda _mark: fiction_of_activities.write_activities()),
     Loader("owed now", lambda _mark: fiction_of_outcomes.write_duties()),
     Loader("paths now", lambda _mark: fiction_of_paths.write_paths()),
-    Loader("consultations", lambda _mark: fiction_of_consultations.write_consultations()),
     Loader("negotiation", lambda _mark: fiction_of_negotiation.write_negotiation()),
+    Loader("consultations", lambda _mark: fiction_of_consultations.write_consultations()),
     Loader("reports", lambda _mark: fiction_of_reports.write_reports()),
 )
 
