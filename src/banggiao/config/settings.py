@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "banggiao.config.apps.ConfigRoom",
     "banggiao.demo",
     "banggiao.desk",
+    "banggiao.exchange",
     "banggiao.reports",
     "banggiao.activities",
     "banggiao.plans",

@@ -11,6 +11,7 @@ handler404 = "banggiao.core.views.not_found"
 
 urlpatterns = [
     path("", include("banggiao.desk.urls")),
+    path("", include("banggiao.exchange.urls")),
     path("", include("banggiao.reports.urls")),
     path("", include("banggiao.plans.urls")),
     path("", include("banggiao.activities.urls")),

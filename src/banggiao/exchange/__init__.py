@@ -1,0 +1,1 @@
+"""Spreadsheets, calendar and contact files: in and out."""

@@ -1,0 +1,1 @@
+"""What the room keeps: files on their way into the register, what was learned, calendar links."""
