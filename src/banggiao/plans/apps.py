@@ -16,13 +16,16 @@ class PlansRoom(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below; nothing is read from the database here."""
+        from banggiao.accounts.panels import SETTING_ASIDE  # noqa: PLC0415  # app ready
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, search  # noqa: PLC0415  # app ready
         from banggiao.core.panels import CALENDAR, CalendarSource  # noqa: PLC0415  # app ready
         from banggiao.plans import entries, models  # noqa: PLC0415  # app ready
+        from banggiao.plans.actions.lines import fixed_lines  # noqa: PLC0415  # app ready
         from banggiao.plans.queries.calendar import calendar_of  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
+        SETTING_ASIDE.add("plans", fixed_lines)
         CALENDAR.add(
             "plans", CalendarSource(_("Plan lines"), calendar_of, mark="milestone"), rank=20
         )

@@ -4,12 +4,16 @@ All or nothing, idempotent by code, one audit event a record, one step id, one t
 constant number of queries for 500 rows. `partners.actions.bulk` shows how a room uses it.
 """
 
-from banggiao.accounts.bulk.answers import Imported, RowError, RowsRefused
+from banggiao.accounts.bulk.answers import Imported, Outcome, RowError, RowsRefused
+from banggiao.accounts.bulk.aside import NotSetAside, Stays, set_aside_many
 from banggiao.accounts.bulk.drafts import Draft, Drafts, finish
-from banggiao.accounts.bulk.parts import hold, hold_all
+from banggiao.accounts.bulk.parts import delete, hold, hold_all, take_out
 from banggiao.accounts.bulk.problems import Problems, judged_by_database
 from banggiao.accounts.bulk.steps import (
+    CLEAR,
     SIZE,
+    Clear,
+    Number,
     clean,
     found,
     given,
@@ -20,14 +24,21 @@ from banggiao.accounts.bulk.steps import (
 from banggiao.core.inserting import insert
 
 __all__ = [
+    "CLEAR",
     "SIZE",
+    "Clear",
     "Draft",
     "Drafts",
     "Imported",
+    "NotSetAside",
+    "Number",
+    "Outcome",
     "Problems",
     "RowError",
     "RowsRefused",
+    "Stays",
     "clean",
+    "delete",
     "finish",
     "found",
     "given",
@@ -37,5 +48,7 @@ __all__ = [
     "judged_by_database",
     "not_found",
     "one_import",
+    "set_aside_many",
+    "take_out",
     "update",
 ]

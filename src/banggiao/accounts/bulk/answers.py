@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import ngettext
@@ -13,13 +14,27 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many records were added, changed, or left as they were."""
+    """How many records were added, changed, or left as they were.
+
+    ``codes`` names the record of each row and ``outcomes`` what became of it, both in the order of
+    the rows. Two answers are equal where they count the same.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    codes: tuple[str, ...] = field(default=(), compare=False)
+    outcomes: tuple[Outcome, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return f"{self.added} added, {self.changed} changed, {self.unchanged} as they were"

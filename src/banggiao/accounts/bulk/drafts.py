@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from banggiao.accounts.bulk.answers import Imported
+from banggiao.accounts.bulk.answers import Imported, Outcome
 from banggiao.accounts.bulk.problems import Problems, judged_by_database
 from banggiao.accounts.bulk.steps import SIZE, clean, found, not_found, update
 from banggiao.accounts.rules import may_see, require
@@ -145,18 +145,51 @@ class Drafts[R: Record]:
             update([draft.record for draft in changed if not draft.is_new])
         return changed
 
-    def log(self, action: str, changed: Sequence[Draft[R]], *, reason: str = "") -> Imported:
-        """Append one event a record, with the reason, and bring the search box up to date."""
+    def log(
+        self,
+        action: str,
+        changed: Sequence[Draft[R]],
+        *,
+        reason: str = "",
+        about: Callable[[R], Record] | None = None,
+    ) -> Imported:
+        """Append one event a record, with the reason, and bring the search box up to date.
+
+        ``about`` gives the record whose page tells of a record too, as in `recorded`.
+        """
         changes = [
-            Change(action, d.record, d.before, snapshot(d.record), None, d.class_before)
-            for d in changed
+            Change(
+                action,
+                draft.record,
+                draft.before,
+                snapshot(draft.record),
+                about(draft.record) if about else None,
+                draft.class_before,
+            )
+            for draft in changed
         ]
         record_changes(changes, by=self.by, reason=reason)
         search.refresh(*(draft.record for draft in changed))
         keep_statistics(self.model)
-        added = sum(draft.is_new for draft in changed)
-        rows = sum(draft.row is not None for draft in self.all)
-        return Imported(added, len(changed) - added, max(rows - len(changed), 0))
+        return self._answer({id(draft) for draft in changed})
+
+    def _answer(self, changed: set[int]) -> Imported:
+        """Say what became of each row; records that rows only point to are counted too."""
+        outcomes = {
+            id(draft): (Outcome.ADDED if draft.is_new else Outcome.CHANGED)
+            if id(draft) in changed
+            else Outcome.UNCHANGED
+            for draft in self.all
+        }
+        rows = [draft for draft in self.all if draft.row is not None]
+        added = sum(draft.is_new for draft in self.all)
+        return Imported(
+            added,
+            len(changed) - added,
+            max(len(rows) - len(changed), 0),
+            tuple(draft.record.code for draft in rows),
+            tuple(outcomes[id(draft)] for draft in rows),
+        )
 
 
 def finish(drafts: Drafts[Any]) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack, contextmanager
+from enum import Enum
 from functools import cache
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -44,9 +45,26 @@ def one_import() -> Iterator[Problems]:
         yield Problems()
 
 
+class Clear(Enum):
+    """Says in a row that nothing stands here, where no empty text can say it: of a number."""
+
+    CLEAR = "clear"
+
+
+CLEAR: Final = Clear.CLEAR
+"""None in a row says "not given"; `CLEAR` says "not known", and is written as such."""
+
+type Number = int | Clear | None
+"""A column of a row for a number that may be unknown."""
+
+
 def given(row: Any, names: Iterable[str]) -> dict[str, Any]:  # any room's row
-    """Give the columns that the row has a value for."""
-    return {name: value for name in names if (value := getattr(row, name)) is not None}
+    """Give the columns that the row has a value for; what it clears is None in the record."""
+    return {
+        name: None if value is CLEAR else value
+        for name in names
+        if (value := getattr(row, name)) is not None
+    }
 
 
 def not_found(code: str) -> str:

@@ -243,13 +243,18 @@ def take_back_step(activity: Activity, *, by: User, reason: str) -> Activity:
         step = _last(current)
         if step is None:
             raise Refused("no_step", _("There is no step to take back."))
-        current.stage = step.was_stage
-        if step.kind in MOVES:
-            current.start, current.end = step.was_start, step.was_end
-        if step.kind == StepKind.MOVED_ONLINE:
-            current.mode = step.was_mode
+        undo_step(current, step)
         step.delete()
     return current
+
+
+def undo_step(activity: Activity, step: Step) -> None:
+    """Let the activity stand as it did before its last step. The caller deletes the step."""
+    activity.stage = step.was_stage
+    if step.kind in MOVES:
+        activity.start, activity.end = step.was_start, step.was_end
+    if step.kind == StepKind.MOVED_ONLINE:
+        activity.mode = step.was_mode
 
 
 @contextmanager

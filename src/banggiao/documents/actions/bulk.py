@@ -18,8 +18,10 @@ from banggiao.accounts.bulk import (
     SIZE,
     Drafts,
     Imported,
+    Outcome,
     Problems,
     clean,
+    delete,
     finish,
     found,
     given,
@@ -94,11 +96,12 @@ class CitationRow:
     remark: str = ""
 
 
-def import_documents(rows: Sequence[DocumentRow], *, by: User) -> Imported:
+def import_documents(rows: Sequence[DocumentRow], *, by: User, reason: str = "") -> Imported:
     """Enter or change many documents. Officers, heads and clerks who may see those there already.
 
     Refused, with all errors of all rows: a code twice, and what `add_document` and
     `change_document` refuse. Files are handed in one by one, and so are stubs of state secrets.
+    ``reason`` stands in the log of each.
     """
     require(by, "documents.add_document")
     with one_import() as problems:
@@ -116,7 +119,7 @@ def import_documents(rows: Sequence[DocumentRow], *, by: User) -> Imported:
         problems.stop()
         changed = drafts.write()
         _write_issuers(changed, issuers)
-        return drafts.log("documents.documents_imported", changed)
+        return drafts.log("documents.documents_imported", changed, reason=reason)
 
 
 def _load_parts(documents: Sequence[Document]) -> None:
@@ -158,12 +161,12 @@ def _write_issuers(changed: Sequence[One], issuers: dict[int, list[Issuer]]) -> 
             hold(draft.record, "versions", [])
 
 
-def import_citations(rows: Sequence[CitationRow], *, by: User) -> Imported:
+def import_citations(rows: Sequence[CitationRow], *, by: User, reason: str = "") -> Imported:
     """Enter many sources. Whoever may change what cites and see the document.
 
     Refused, with all errors of all rows: what `cite` refuses, what one may not see (not found), the
     same row twice. A source that is in the register is left alone; none is changed or removed. One
-    event a source, told on the page of its record as `cite` does.
+    event a source with the ``reason``, told on the page of its record as `cite` does.
     """
     with one_import() as problems:
         places = _Places(rows, by)
@@ -183,8 +186,41 @@ def import_citations(rows: Sequence[CitationRow], *, by: User) -> Imported:
         changes = [
             Change(action, one, None, snapshot(one), places.record_behind(one)) for _n, one in new
         ]
-        record_changes(changes, by=by)
-        return Imported(added=len(new), unchanged=len(there))
+        record_changes(changes, by=by, reason=reason)
+        outcomes = (Outcome.UNCHANGED if code in there else Outcome.ADDED for code in entered)
+        return Imported(len(new), 0, len(there), tuple(entered), tuple(outcomes))
+
+
+def remove_citations(codes: Sequence[str], *, by: User, reason: str) -> int:
+    """Take back many sources, as when an import is taken back; gives how many there were.
+
+    Whoever may change what cites and see the document. Refused, with all errors, the row counting
+    the codes: what `remove_citation` refuses. One event a source.
+    """
+    citations.need_reason(reason)
+    with one_import() as problems:
+        query = Citation.objects.select_for_update(of=("self",)).select_related("document")
+        stored = found(query, "code", codes)
+        places = _Places([_row_of(citation) for citation in stored.values()], by)
+        for number, code in enumerate(codes, 1):
+            with problems.of(number):
+                places.check_leaving(stored.get(code))
+        problems.stop()
+        action = "documents.source_removed"
+        changes = [
+            Change(action, one, snapshot(one), None, places.record_behind(one))
+            for one in stored.values()
+        ]
+        record_changes(changes, by=by, reason=reason)
+        delete(stored.values())
+        return len(stored)
+
+
+def _row_of(citation: Citation) -> CitationRow:
+    document = citation.document.code if citation.document else ""
+    return CitationRow(
+        about_type=citation.about_type, about_code=citation.about_code, document=document
+    )
 
 
 class _Places:
@@ -204,6 +240,20 @@ class _Places:
         """Give the record on whose page the source is told."""
         return record_of(self.citing[citation.about_type, citation.about_code])
 
+    def _require_change(self, reference: Reference) -> None:
+        """Ask for the right to change what cites, once a record."""
+        if reference not in self.allowed:
+            citations.require_change(record_of(self.citing[reference]), self.by)
+            self.allowed.add(reference)
+
+    def check_leaving(self, citation: Citation | None) -> None:
+        """Refuse to remove a source that is not there, as far as the writer may know."""
+        if citation is None or (citation.about_type, citation.about_code) not in self.citing:
+            raise citations.source_gone()
+        if citation.document and citation.document.code not in self.documents:
+            raise citations.source_gone()
+        self._require_change((citation.about_type, citation.about_code))
+
     def read(self, number: int, row: CitationRow, problems: Problems) -> Citation | None:
         """Make the citation of a row; None where something is wrong, which is then noted."""
         reference = (row.about_type, row.about_code)
@@ -217,9 +267,7 @@ class _Places:
         before = len(problems.errors)
         citation = Citation(about_type=row.about_type, about_code=row.about_code)
         with problems.of(number, "about_code"):
-            if reference not in self.allowed:
-                citations.require_change(record_of(citing), self.by)
-                self.allowed.add(reference)
+            self._require_change(reference)
         with problems.of(number):
             assign(citation, {n: getattr(row, n) for n in CITED} | {"document": document}, FIELDS)
             if document is not None:

@@ -59,14 +59,24 @@ def remove_citation(citation: Citation, *, by: User, reason: str) -> None:
     citing = find_citing([reference], by).get(reference)
     current = Citation.objects.select_for_update(of=("self",)).filter(pk=citation.pk).first()
     if current is None or citing is None:
-        raise Refused("source_gone", _("This source was removed already."))
+        raise source_gone()
     record = record_of(citing)
     require_change(record, by)
     require(by, "documents.view_document", current.document)
-    if not reason.strip():
-        raise Refused("reason_missing", _("Say why the source is removed."), field="reason")
+    need_reason(reason)
     with recorded("documents.source_removed", current, by=by, reason=reason, about=record):
         current.delete()
+
+
+def need_reason(reason: str) -> None:
+    """Refuse to take a source away without saying why."""
+    if not reason.strip():
+        raise Refused("reason_missing", _("Say why the source is removed."), field="reason")
+
+
+def source_gone() -> Refused:
+    """Give the refusal of removing what somebody removed already."""
+    return Refused("source_gone", _("This source was removed already."))
 
 
 def require_change(record: Record, by: User) -> None:

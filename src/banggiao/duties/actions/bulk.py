@@ -35,7 +35,7 @@ from banggiao.partners.models import Organisation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from banggiao.accounts.bulk import Draft, Imported
+    from banggiao.accounts.bulk import Draft, Imported, Number
     from banggiao.accounts.models import User
 
     Parties = dict[tuple[str, int], DutyParty]
@@ -73,15 +73,15 @@ class DutyRow:
     kept_on: str | None = None
     evidence: str | None = None
     remark: str | None = None
-    every: int | None = None
+    every: Number = None
     classification: int | None = None
 
 
-def import_duties(rows: Sequence[DutyRow], *, by: User) -> Imported:
+def import_duties(rows: Sequence[DutyRow], *, by: User, reason: str = "") -> Imported:
     """Enter or change many duties. Officers and heads who may see those that are there already.
 
     Refused, with all errors of all rows: a code twice, an unknown body or unit, and what `add_duty`
-    and `record_kept` refuse.
+    and `record_kept` refuse. ``reason`` stands in the log of each.
     """
     require(by, "duties.add_duty")
     with one_import() as problems:
@@ -94,7 +94,7 @@ def import_duties(rows: Sequence[DutyRow], *, by: User) -> Imported:
         problems.stop()
         changed = drafts.write()
         _write_parties(changed, parties)
-        return drafts.log("duties.duties_imported", changed)
+        return drafts.log("duties.duties_imported", changed, reason=reason)
 
 
 def _load_parts(duties: Sequence[Duty]) -> None:

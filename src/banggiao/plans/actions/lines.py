@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.accounts.bulk import SIZE
 from banggiao.accounts.records import bring_back, set_aside
 from banggiao.accounts.rules import may_see, require, seen_or_none
 from banggiao.audit.actions import recorded
@@ -22,14 +24,14 @@ from banggiao.plans.actions.checks import (
     keep_period,
     set_partners,
 )
-from banggiao.plans.models import PlanLine
+from banggiao.plans.models import Plan, PlanLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from banggiao.accounts.models import User
+    from banggiao.core.models import Record
     from banggiao.partners.models import Organisation
-    from banggiao.plans.models import Plan
 
 COPIED = (
     "name_vi",
@@ -162,8 +164,25 @@ def set_aside_line(
     Refused: without a reason, while an activity carries it out, and in a plan that is no draft any
     more: there a line is dropped by an adjustment.
     """
-    check_draft(lock(line.plan))
     return set_aside(line, by=by, reason=reason, version=version)
+
+
+def fixed_lines(model: type[Record], codes: Collection[str]) -> dict[str, Refused]:
+    """Say which lines cannot be set aside, because their plan is no draft. Holds the plans."""
+    if model is not PlanLine:
+        return {}
+    refusals = {}
+    for some in batched(codes, SIZE):
+        query = PlanLine.objects.filter(code__in=some)
+        plan_of = dict(query.values_list("code", "plan_id"))
+        plans = Plan.objects.select_for_update(of=("self",)).order_by("pk")
+        held = {plan.pk: plan for plan in plans.filter(pk__in=plan_of.values())}
+        for code, key in plan_of.items():
+            try:
+                check_draft(held[key])
+            except Refused as refused:
+                refusals[code] = refused
+    return refusals
 
 
 @transaction.atomic

@@ -46,11 +46,11 @@ class StatedRow:
     classification: int | None = None
 
 
-def import_stated(rows: Sequence[StatedRow], *, by: User) -> Imported:
+def import_stated(rows: Sequence[StatedRow], *, by: User, reason: str = "") -> Imported:
     """Enter or change many stated figures. Officers and heads who may see those there already.
 
     Refused, with all errors of all rows: a code twice, an unknown body, and what `add_stated`
-    refuses.
+    refuses. ``reason`` stands in the log of each.
     """
     require(by, "reports.add_statedfigure")
     with one_import() as problems:
@@ -72,4 +72,4 @@ def import_stated(rows: Sequence[StatedRow], *, by: User) -> Imported:
         finish(drafts)
         problems.stop()
         changed = drafts.write()
-        return drafts.log("reports.statedfigures_imported", changed)
+        return drafts.log("reports.statedfigures_imported", changed, reason=reason)

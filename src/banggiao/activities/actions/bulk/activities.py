@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from banggiao.accounts.bulk import (
     Drafts,
+    delete,
     finish,
     given,
     hold,
@@ -25,7 +26,7 @@ from banggiao.activities.actions.bulk.parts import (
     load_parts,
     planned,
 )
-from banggiao.activities.actions.bulk.stages import plan_stage
+from banggiao.activities.actions.bulk.stages import plan_stage, take_back_steps
 from banggiao.activities.actions.checks import check_complete, check_line, check_owner, year_of
 from banggiao.activities.actions.derived import derive, set_derived
 from banggiao.activities.models import Activity
@@ -76,13 +77,14 @@ def import_activities(rows: Sequence[ActivityRow], *, by: User, reason: str = ""
 
     Refused, with all errors of all rows: a code twice, what the writer may not see (not found), and
     what `add_activity`, `add_party`, `add_participant`, `add_item`, `add_result`,
-    `confirm_activity` and `finish_activity` refuse. ``reason`` stands in the log of each.
+    `confirm_activity` and `finish_activity` refuse; of what goes (``without``), a step that another
+    followed, or one without a ``reason``. The reason stands in the log of each.
     """
     require(by, "activities.add_activity")
     with one_import() as problems:
         drafts = Drafts(Activity, by, problems, load_parts)
         drafts.open(rows)
-        plans = _plan(drafts)
+        plans = _plan(drafts, reason)
         drafts.give_codes(code_stem)
         finish(drafts)
         for plan in plans.values():
@@ -92,7 +94,7 @@ def import_activities(rows: Sequence[ActivityRow], *, by: User, reason: str = ""
         return _write(drafts, plans, reason)
 
 
-def _plan(drafts: Drafts[Activity]) -> dict[int, Planned]:
+def _plan(drafts: Drafts[Activity], reason: str) -> dict[int, Planned]:
     """Set the fields and links of each activity and plan its parts and its stage."""
     known = know([draft.row for draft in drafts.all], drafts.by)
     planner = Planner(known, drafts.problems)
@@ -100,6 +102,9 @@ def _plan(drafts: Drafts[Activity]) -> dict[int, Planned]:
     for draft in drafts.all:
         plan = plans[id(draft)] = planned(draft)
         stored = _as_stored(draft)
+        plan.take_out(by=drafts.by, problems=drafts.problems, reason=reason)
+        with drafts.problems.of(draft.number, "steps"):
+            take_back_steps(plan)
         assign(draft.record, given(draft.row, COLUMNS), COLUMNS)
         _read_dates(draft, drafts.problems)
         _link(draft, known, drafts.problems)
@@ -109,7 +114,7 @@ def _plan(drafts: Drafts[Activity]) -> dict[int, Planned]:
             check_line(draft.record, stored)
         planner.plan(plan)
         with drafts.problems.of(draft.number, "stage"):
-            plan_stage(plan)
+            plan_stage(plan, reason)
     return plans
 
 
@@ -160,6 +165,7 @@ def _derive(plans: Iterable[Planned]) -> None:
 def _write(drafts: Drafts[Activity], plans: dict[int, Planned], reason: str) -> Imported:
     changed = drafts.write()
     mine = [plans[id(draft)] for draft in changed]
+    delete(part for plan in mine for part in plan.gone)
     for name in PARTS:
         new = [(p.draft.number, part) for p in mine for n, part in p.new if n == name]
         with judged_by_database(new, drafts.problems):

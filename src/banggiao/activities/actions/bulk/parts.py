@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
-from banggiao.accounts.bulk import Draft, clean, hold_all
+from banggiao.accounts.bulk import Draft, clean, hold_all, take_out
 from banggiao.activities.actions.activities import place_parties
 from banggiao.activities.actions.programme import GAP, check_day
 from banggiao.activities.enums import PartyRole
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from banggiao.accounts.bulk import Problems
+    from banggiao.accounts.models import User
     from banggiao.activities.actions.bulk.known import Known
     from banggiao.activities.actions.bulk.rows import ParticipantRow, ResultRow, SessionRow
 
@@ -69,6 +70,7 @@ class Planned:
     draft: Draft[Activity]
     parts: dict[str, list[Any]] = field(default_factory=dict)
     new: list[tuple[str, models.Model]] = field(default_factory=list)
+    gone: list[models.Model] = field(default_factory=list)
     stage_moved: bool = False
 
     @property
@@ -81,6 +83,12 @@ class Planned:
         self.parts[name].append(part)
         self.new.append((name, part))
         self.draft.parts_changed = True
+
+    def take_out(self, *, by: User, problems: Problems, reason: str) -> None:
+        """Take out the parts that the row names, of those that an import may add."""
+        if self.draft.row.without:
+            sets = {name: parts for name, parts in self.parts.items() if name != "points"}
+            self.gone = take_out(self.draft, sets, by=by, problems=problems, reason=reason)
 
 
 def load_parts(activities: Sequence[Activity]) -> None:
@@ -139,7 +147,7 @@ class Planner:
         for body, role in wanted:
             if (body.pk, role) not in present:
                 present.add((body.pk, role))
-                order = len(plan.parts["parties"]) + 1
+                order = _next(plan.parts["parties"], "order")
                 new = Party(activity=activity, organisation=body, role=role, order=order)
                 plan.add("parties", new)
 
@@ -165,7 +173,7 @@ class Planner:
             person=person,
             title=title,
             organisation=body,
-            order=len(stored) + 1,
+            order=_next(stored, "order"),
             remark=normalise(row.remark),
         )
         plan.add("participants", new)
@@ -188,10 +196,15 @@ class Planner:
         plan.add("programme", item)
 
 
+def _next(parts: Sequence[Any], name: str) -> int:
+    """Give the place after the last one there is."""
+    return max((getattr(part, name) for part in parts), default=0) + 1
+
+
 def _plan_result(plan: Planned, row: ResultRow) -> None:
     stored, text = plan.parts["results"], normalise(row.text)
     if not any(result.text == text for result in stored):
-        new = Result(activity=plan.draft.record, number=len(stored) + 1, text=text)
+        new = Result(activity=plan.draft.record, number=_next(stored, "number"), text=text)
         new.state, new.evidence = row.state, normalise(row.evidence)
         plan.add("results", new)
 

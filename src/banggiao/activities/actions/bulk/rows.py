@@ -1,20 +1,22 @@
 """What the bulk actions take: a row a record, and the rows of its parts.
 
 Links are codes. None says "this column was not given": a new record gets the model's default, one
-that is there keeps its value. The empty text says "nothing stands here" and is written. Parts are
-only added, never changed or taken away.
+that is there keeps its value. The empty text says "nothing stands here" and is written, and so does
+`CLEAR` of a number. Parts are added; those that go are named by their keys, in ``without``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from banggiao.activities.enums import ParticipantRole, ResultState
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from banggiao.accounts.bulk import Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,10 @@ class ActivityRow:
     ``partners`` send an outgoing delegation where they are own bodies, else they take part.
     ``stage`` is preparing, confirmed, held or cancelled; ``stage_on`` the day from which it counts,
     ``stage_reason`` the ground of a cancellation. ``owner`` is a user's name.
+
+    ``without`` names parts that go, as when an import is taken back: the name of the set and the
+    keys that the log has, such as ``{"participants": [4, 5]}``. A step that goes takes the stage
+    back with it.
     """
 
     code: str = ""
@@ -91,16 +97,16 @@ class ActivityRow:
     country: str | None = None
     place: str | None = None
     series: str | None = None
-    edition: int | None = None
+    edition: Number = None
     plan_line: str | None = None
     outside_ground: str | None = None
     outside_act: str | None = None
     outside_act_text: str | None = None
     purpose: str | None = None
     level: str | None = None
-    headcount: int | None = None
+    headcount: Number = None
     headcount_is_about: bool | None = None
-    cost: int | None = None
+    cost: Number = None
     funding: str | None = None
     lead_unit: str | None = None
     owner: str | None = None
@@ -118,3 +124,4 @@ class ActivityRow:
     instruments: Sequence[str] = ()
     programme: Sequence[SessionRow] = ()
     results: Sequence[ResultRow] = ()
+    without: Mapping[str, Collection[int]] = field(default_factory=dict)

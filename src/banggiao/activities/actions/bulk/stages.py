@@ -1,4 +1,7 @@
-"""How far imported activities have come, and what has to be there for it."""
+"""How far imported activities have come, and what has to be there for it.
+
+A step that an import added is taken back as on the page: the last one first, with a reason.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.activities.actions.derived import period_of
-from banggiao.activities.actions.steps import WAYS, not_begun, step_day
+from banggiao.activities.actions.steps import OPEN, WAYS, not_begun, step_day, undo_step
+from banggiao.activities.actions.writing import need_reason
 from banggiao.activities.enums import Stage, StepKind
 from banggiao.activities.models import Step
 from banggiao.core.errors import Refused
@@ -26,13 +30,30 @@ STEP_OF = {
 """The stages a row may say, beside "preparing", and the step that leads there."""
 
 
-def plan_stage(plan: Planned) -> None:
+def take_back_steps(plan: Planned) -> None:
+    """Undo the steps that the row takes out: stage, dates and mode are what they were before."""
+    taken = sorted((p for p in plan.gone if isinstance(p, Step)), key=lambda step: step.number)
+    if not taken:
+        return
+    last = plan.last_step
+    if last is not None and last.number > taken[0].number:
+        raise Refused("not_the_last_step", _("A later step follows. Take that one back first."))
+    for step in reversed(taken):
+        undo_step(plan.draft.record, step)
+
+
+def plan_stage(plan: Planned, reason: str) -> None:
     """Bring the activity to the stage of its row, with the step that led there if its day is known.
 
     An activity that is there goes on only by being held; any other change is a step on its page.
+    One that no step led to where it is may go back, with a reason: an import brought it there.
     """
     row, activity = plan.draft.row, plan.draft.record
     if row.stage is None or row.stage == activity.stage:
+        return
+    if row.stage in OPEN and activity.stage == Stage.HELD and not plan.parts["steps"]:
+        need_reason(reason)
+        activity.stage = row.stage
         return
     if row.stage != Stage.PREPARING and row.stage not in STEP_OF:
         raise Refused(

@@ -10,6 +10,7 @@ from banggiao.accounts.bulk import (
     SIZE,
     Draft,
     Drafts,
+    delete,
     finish,
     found,
     given,
@@ -19,9 +20,10 @@ from banggiao.accounts.bulk import (
     judged_by_database,
     not_found,
     one_import,
+    take_out,
 )
 from banggiao.accounts.records import check_class
-from banggiao.accounts.rules import require
+from banggiao.accounts.rules import may_see, require
 from banggiao.core.text import normalise
 from banggiao.core.writing import assign
 from banggiao.partners.actions.bulk.columns import clean_part, under
@@ -48,11 +50,14 @@ if TYPE_CHECKING:
 COLUMNS = tuple(name for name in FIELDS if name not in {"code", "country", "parent"})
 
 
-def import_organisations(rows: Sequence[OrganisationRow], *, by: User) -> Imported:
+def import_organisations(
+    rows: Sequence[OrganisationRow], *, by: User, reason: str = ""
+) -> Imported:
     """Enter or change many organisations. Officers and heads; what they may not see is not found.
 
     Refused, with all errors of all rows: a code twice, an unknown country, parent or older body, a
-    circle, and what `add_organisation` and `record_succession` refuse. The own body's units follow.
+    circle, and what `add_organisation`, `record_succession` and `remove_succession` refuse. The
+    own body's units follow. ``reason`` stands in the log of each.
     """
     require(by, "partners.add_organisation")
     with one_import() as problems:
@@ -62,11 +67,13 @@ def import_organisations(rows: Sequence[OrganisationRow], *, by: User) -> Import
         drafts.give_codes()
         _place_in_tree(drafts)
         aliases = _plan_aliases(drafts)
+        gone = _take_out(drafts, reason)
         successions = _plan_successions(drafts)
         finish(drafts)
         problems.stop()
+        delete(gone)
         changed = _write(drafts, aliases, successions)
-        return drafts.log("partners.organisations_imported", changed)
+        return drafts.log("partners.organisations_imported", changed, reason=reason)
 
 
 def _load_parts(organisations: Sequence[Organisation]) -> None:
@@ -183,6 +190,24 @@ def _plan_aliases(drafts: Organisations) -> tuple[list[tuple[One, Alias]], list[
         new += [(draft, alias) for alias in added]
         gone += removed
     return new, gone
+
+
+def _take_out(drafts: Organisations, reason: str) -> list[Succession]:
+    """Give the successions that go; the others are held as those the body has."""
+    gone: list[Succession] = []
+    for draft in drafts.all:
+        if draft.row.without:
+            stored = [] if draft.is_new else list(draft.record.successions.all())
+            known = [one for one in stored if may_see.test(drafts.by, one.newer)]
+            gone += take_out(
+                draft,
+                {"successions": known},
+                by=drafts.by,
+                problems=drafts.problems,
+                reason=reason,
+            )
+            hold(draft.record, "successions", [one for one in stored if one not in gone])
+    return gone
 
 
 def _plan_successions(drafts: Organisations) -> list[tuple[One, Succession]]:

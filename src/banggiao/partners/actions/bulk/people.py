@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from banggiao.accounts.bulk import (
     Drafts,
+    delete,
     finish,
     found,
     given,
@@ -13,6 +14,7 @@ from banggiao.accounts.bulk import (
     hold_all,
     not_found,
     one_import,
+    take_out,
 )
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
@@ -23,6 +25,8 @@ from banggiao.partners.models import Country, Person
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django.db.models import Model
+
     from banggiao.accounts.bulk import Imported
     from banggiao.accounts.models import User
     from banggiao.partners.actions.bulk.rows import PersonRow
@@ -31,11 +35,12 @@ COLUMNS = tuple(name for name in PERSON_FIELDS if name not in {"code", "country"
 PARTS = ("posts", "personal_details")
 
 
-def import_people(rows: Sequence[PersonRow], *, by: User) -> Imported:
+def import_people(rows: Sequence[PersonRow], *, by: User, reason: str = "") -> Imported:
     """Enter or change many people. Officers and heads who may see those that are there already.
 
     Refused, with all errors of all rows: a code twice, an unknown country, and what `add_person`
-    refuses. Posts come by `import_posts`; personal details are kept one by one.
+    and `remove_post` refuse. Posts come by `import_posts`; personal details are kept one by one.
+    ``reason`` stands in the log of each.
     """
     require(by, "partners.add_person")
     with one_import() as problems:
@@ -43,14 +48,17 @@ def import_people(rows: Sequence[PersonRow], *, by: User) -> Imported:
         drafts.open(rows)
         _assign(drafts)
         drafts.give_codes()
+        gone = _take_out(drafts, reason)
         finish(drafts)
         problems.stop()
         changed = drafts.write()
+        delete(part for parts in gone.values() for part in parts)
+        load_parts([draft.record for draft in changed if gone.get(id(draft))])
         for draft in changed:
             if draft.is_new:
                 for name in PARTS:
                     hold(draft.record, name, [])
-        return drafts.log("partners.people_imported", changed)
+        return drafts.log("partners.people_imported", changed, reason=reason)
 
 
 def load_parts(people: Sequence[Person]) -> None:
@@ -58,6 +66,20 @@ def load_parts(people: Sequence[Person]) -> None:
     hold_all(people, "posts", "organisation")
     hold_all([post for person in people for post in person.posts.all()], "sightings")
     hold_all(people, "personal_details")
+
+
+def _take_out(drafts: Drafts[Person], reason: str) -> dict[int, list[Model]]:
+    """Give the posts that go, and the days on which people were seen in one."""
+    gone = {}
+    for draft in drafts.all:
+        if draft.row.without:
+            posts = [] if draft.is_new else list(draft.record.posts.all())
+            days = [day for post in posts for day in post.sightings.all()]
+            sets: dict[str, list[Any]] = {"posts": posts, "sightings": days}
+            gone[id(draft)] = take_out(
+                draft, sets, by=drafts.by, problems=drafts.problems, reason=reason
+            )
+    return gone
 
 
 def _assign(drafts: Drafts[Person]) -> None:

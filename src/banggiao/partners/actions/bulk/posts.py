@@ -11,6 +11,7 @@ from django.db.models import Q
 from banggiao.accounts.bulk import (
     SIZE,
     Drafts,
+    Outcome,
     clean,
     found,
     given,
@@ -53,13 +54,15 @@ class _Posts:
     written: dict[int, tuple[int, Post]] = field(default_factory=dict)
     seen: dict[int, set[str]] = field(default_factory=dict)
     sightings: list[tuple[int, Sighting]] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
 
 
-def import_posts(rows: Sequence[PostRow], *, by: User) -> Imported:
+def import_posts(rows: Sequence[PostRow], *, by: User, reason: str = "") -> Imported:
     """Enter or change posts of people. Officers and heads who may see person and organisation.
 
     Refused, with all errors of all rows: an unknown person or organisation, and what `add_post`
     refuses. Counts people: those whose posts changed, and those whose posts were there already.
+    ``codes`` are theirs, ``outcomes`` those of the posts. ``reason`` stands in the log of each.
     """
     require(by, "partners.add_person")
     with one_import() as problems:
@@ -74,8 +77,13 @@ def import_posts(rows: Sequence[PostRow], *, by: User) -> Imported:
         problems.stop()
         changed = drafts.write()
         _write(posts)
-        done = drafts.log("partners.people_imported", changed)
-        return replace(done, unchanged=len(drafts.all) - len(changed))
+        done = drafts.log("partners.people_imported", changed, reason=reason)
+        return replace(
+            done,
+            unchanged=len(drafts.all) - len(changed),
+            codes=tuple(row.person for row in rows),
+            outcomes=tuple(posts.outcomes),
+        )
 
 
 def _first_rows(rows: Sequence[PostRow]) -> dict[str, int]:
@@ -125,15 +133,20 @@ def _read(posts: _Posts, number: int, row: PostRow) -> None:
         post.number = max((one.number for one in mine), default=0) + 1
         mine.append(post)
         posts.seen[id(post)] = set()
-    if post is new or before != tuple(_text(getattr(post, name)) for name in COLUMNS):
+    is_changed = before != tuple(_text(getattr(post, name)) for name in COLUMNS)
+    if post is new or is_changed:
         posts.written[id(post)] = number, post
         draft.parts_changed = True
     with posts.drafts.problems.of(number):
         clean(post)
-    _read_days(posts, number, row, post)
+    is_changed |= _read_days(posts, number, row, post)
+    old = Outcome.CHANGED if is_changed else Outcome.UNCHANGED
+    posts.outcomes.append(Outcome.ADDED if post is new else old)
 
 
-def _read_days(posts: _Posts, number: int, row: PostRow, post: Post) -> None:
+def _read_days(posts: _Posts, number: int, row: PostRow, post: Post) -> bool:
+    """Add the days that are not known yet, and tell whether there are any."""
+    before = len(posts.sightings)
     for day in dict.fromkeys(normalise(day) for day in row.known_on):
         sighting = Sighting(post=post, on=day)
         with posts.drafts.problems.of(number, "known_on"):
@@ -143,6 +156,7 @@ def _read_days(posts: _Posts, number: int, row: PostRow, post: Post) -> None:
             posts.seen[id(post)].add(text)
             posts.sightings.append((number, sighting))
             posts.drafts.by_code[row.person].parts_changed = True
+    return len(posts.sightings) > before
 
 
 def _check_exclusive(posts: _Posts) -> None:

@@ -13,6 +13,7 @@ from banggiao.accounts.bulk import (
     Draft,
     Drafts,
     Problems,
+    delete,
     finish,
     found,
     given,
@@ -22,6 +23,7 @@ from banggiao.accounts.bulk import (
     judged_by_database,
     not_found,
     one_import,
+    take_out,
     update,
 )
 from banggiao.accounts.rules import require
@@ -52,11 +54,14 @@ COLUMNS = ("classification", "remark")
 STEP_COLUMNS = tuple(name for name in MILESTONE_FIELDS if name != "code")
 
 
-def import_relationships(rows: Sequence[RelationshipRow], *, by: User) -> Imported:
+def import_relationships(
+    rows: Sequence[RelationshipRow], *, by: User, reason: str = ""
+) -> Imported:
     """Enter or change many ties. Officers and heads who may see both parties.
 
     Refused, with all errors of all rows: a code twice, an unknown party, a step that belongs to
-    another tie, and what `add_relationship` and `add_milestone` refuse. Steps are only added.
+    another tie, and what `add_relationship`, `add_milestone` and `remove_milestone` refuse.
+    ``reason`` stands in the log of each.
     """
     require(by, "partners.add_relationship")
     with one_import() as problems:
@@ -64,13 +69,15 @@ def import_relationships(rows: Sequence[RelationshipRow], *, by: User) -> Import
         drafts.open(rows)
         _assign(drafts)
         _check_pairs(drafts)
+        gone = _take_out(drafts, reason)
         steps = _plan_steps(drafts)
         problems.stop()
         finish(drafts)
         problems.stop()
         changed = drafts.write()
+        delete(gone)
         _write_steps(changed, steps, problems)
-        return drafts.log("partners.relationships_imported", changed)
+        return drafts.log("partners.relationships_imported", changed, reason=reason)
 
 
 def _load_parts(relationships: Sequence[Relationship]) -> None:
@@ -121,6 +128,23 @@ def _pair(tie: Relationship) -> Pair | None:
     field = party_field(tie)
     keys = frozenset(getattr(tie, f"{field}_{side}_id") for side in "ab")
     return None if None in keys else (field, keys)
+
+
+def _take_out(drafts: Drafts[Relationship], reason: str) -> list[Milestone]:
+    """Give the steps that go; the others are held as those the tie has."""
+    gone: list[Milestone] = []
+    for draft in drafts.all:
+        if draft.row.without:
+            stored = _stored(draft)
+            gone += take_out(
+                draft,
+                {"milestones": stored},
+                by=drafts.by,
+                problems=drafts.problems,
+                reason=reason,
+            )
+            hold(draft.record, "milestones", stored)
+    return gone
 
 
 def _plan_steps(drafts: Drafts[Relationship]) -> list[Step]:

@@ -2,15 +2,18 @@
 
 Links are codes. None says "this column was not given": a new record gets the model's default, an
 existing one keeps its value. The empty text says "nothing stands here" and is written.
+
+``without`` names parts that go, as when an import is taken back: the name of the set and the keys
+that the log has, such as ``{"posts": [4, 5]}``. That asks for a reason.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,7 @@ class OrganisationRow:
     """An organisation. Without a code it is always a new one, and a readable code is made.
 
     ``aliases`` replaces all other names. ``successor_of`` names the bodies it came after, since
-    ``succeeded_on``; successions are only added, never taken away.
+    ``succeeded_on``; they are added, and go only by ``without``.
     """
 
     code: str = ""
@@ -38,11 +41,15 @@ class OrganisationRow:
     aliases: Sequence[str] | None = None
     successor_of: Sequence[str] = ()
     succeeded_on: str = ""
+    without: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow:
-    """A person. Without a code it is always a new one, and a readable code is made."""
+    """A person. Without a code it is always a new one, and a readable code is made.
+
+    Of ``without``, ``posts`` and ``sightings`` go.
+    """
 
     code: str = ""
     name: str | None = None
@@ -52,6 +59,7 @@ class PersonRow:
     country: str | None = None
     remark: str | None = None
     classification: int | None = None
+    without: Mapping[str, Collection[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,10 @@ class MilestoneRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipRow:
-    """A tie between two countries or two organisations, with its steps; steps are only added."""
+    """A tie between two countries or two organisations, with its steps.
+
+    Steps are added, and go only by ``without``, as ``milestones``.
+    """
 
     code: str
     party_type: str
@@ -99,3 +110,4 @@ class RelationshipRow:
     remark: str | None = None
     classification: int | None = None
     milestones: Sequence[MilestoneRow] = ()
+    without: Mapping[str, Collection[int]] = field(default_factory=dict)
