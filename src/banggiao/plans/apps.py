@@ -51,6 +51,7 @@ ACTIONS = {
     "plans.planline_changed": _("Plan line changed"),
     "plans.planline_set_aside": _("Plan line set aside"),
     "plans.planline_brought_back": _("Plan line brought back"),
+    "plans.planlines_imported": _("Plan line imported"),
     "plans.line_added": _("Plan line added after approval"),
     "plans.line_dropped": _("Plan line dropped"),
     "plans.line_postponed": _("Plan line postponed"),

@@ -39,6 +39,7 @@ def add_plan(
     remark: str = "",
     classification: int = Classification.INTERNAL,
     code: str = "",
+    reason: str = "",
 ) -> Plan:
     """Enter the plan of a year, as a draft. Officers and heads.
 
@@ -49,7 +50,7 @@ def add_plan(
     plan = Plan(year=year, code=code or free_code(Plan, f"plan {year}"))
     assign(plan, {"remark": remark, "classification": classification}, FIELDS)
     check_class(plan.classification, by)
-    with recorded("plans.plan_added", plan, by=by):
+    with recorded("plans.plan_added", plan, by=by, reason=reason):
         save(plan)
     return plan
 
