@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
 
 def of_instrument(instrument: Instrument) -> Entry:
-    """Find a text by its names and its remark; hits of the same rank go by the day of signing."""
+    """Find a text by its names, its number in the office's register and its remark.
+
+    Hits of the same rank go by the day of signing.
+    """
     acts = [act for act in instrument.acts.all() if act.kind == "signed"]
     days = [act.on for act in acts if act.on]
     return Entry(
-        names=instrument.all_names(),
+        names=[*instrument.all_names(), instrument.register_number],
         texts=[instrument.remark],
         labels=labels_of(instrument),
         url=instrument.get_absolute_url(),

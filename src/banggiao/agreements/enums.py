@@ -17,6 +17,7 @@ class InstrumentKind(models.TextChoices):
     FRIENDSHIP_AGREEMENT = "friendship_agreement", _("Friendship agreement")
     SISTER_CITY_AGREEMENT = "sister_city_agreement", _("Sister-city agreement")
     DECLARATION = "declaration", _("Declaration")
+    JOINT_STATEMENT = "joint_statement", _("Joint statement")
     AGREEMENT_SERIES = "agreement_series", _("Several agreements")
     OTHER = "other", _("Other")
 

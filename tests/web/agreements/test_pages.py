@@ -204,6 +204,7 @@ def test_a_text_is_entered_and_edited(client, officer, giv, mic, sound):
     data = {
         "name_vi": "Bản ghi nhớ",
         "kind": "memorandum_of_cooperation",
+        "register_number": "TTQT-05/2013",
         "first_party": "giv",
         "second_party": "Bộ Nội vụ Nhật Bản [mic]",
         "signed": "22/4/2013",
@@ -216,6 +217,7 @@ def test_a_text_is_entered_and_edited(client, officer, giv, mic, sound):
     assert response.status_code == 303, response.content.decode()[:3000]
     text = Instrument.objects.get()
     assert text.parties.count() == text.topics.count() == 2
+    assert "TTQT-05/2013" in sound(client.get(f"/agreements/{text.code}/"))
     edit = f"/agreements/{text.code}/edit/"
     assert 'value="training" selected' in sound(client.get(edit))
     changed = data | {"version": "1", "term_months": "60", "topics": ["training"]}

@@ -33,6 +33,7 @@ FIELDS = (
     "name_ja",
     "name_native",
     "kind",
+    "register_number",
     "in_name_of",
     "languages",
     "place_of_originals",

@@ -26,7 +26,7 @@ from banggiao.core.errors import Refused
 from banggiao.core.writing import assign, free_code, lock, save, store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from banggiao.accounts.models import User
     from banggiao.partners.models import Organisation
@@ -128,13 +128,18 @@ def remove_act(act: Act, *, by: User, reason: str) -> None:
     with _writing(act.instrument, "agreements.act_removed", by, reason) as instrument:
         current = Act.objects.select_for_update(of=("self",)).get(pk=act.pk)
         if current.by_instrument_id:
-            raise Refused(
-                "follows_from_newer",
-                _("This act follows from a later text. Remove the link between the two."),
-            )
+            raise follows_from_newer()
         current.delete()
         check_ledger(instrument, list(instrument.acts.all()))
         follow_up(instrument, by=by)
+
+
+def follows_from_newer() -> Refused:
+    """Give the refusal of taking back an act that another text's signing wrote."""
+    return Refused(
+        "follows_from_newer",
+        _("This act follows from a later text. Remove the link between the two."),
+    )
 
 
 @contextmanager
@@ -168,7 +173,7 @@ def _record(
     with _writing(instrument, f"agreements.act_{kind}", by, reason, version) as current:
         act = Act(instrument=current, kind=kind, **links)
         assign(act, data, FIELDS)
-        _check_open(current, act)
+        check_open(act, current.acts.all())
         _write(act, current)
         follow_up(current, by=by)
     return act
@@ -191,9 +196,9 @@ def _write(act: Act, instrument: Instrument) -> None:
     check_act(instrument, act)
 
 
-def _check_open(instrument: Instrument, act: Act) -> None:
+def check_open(act: Act, acts: Iterable[Act]) -> None:
     """Refuse an act on a text that is over, unless it surely came before that."""
-    ending = instrument.acts.filter(kind__in=ENDINGS).first()
+    ending = next((other for other in acts if other.kind in ENDINGS), None)
     if ending is None:
         return
     day, last = Bounds.of(act.on).latest, Bounds.of(ending.on).latest
@@ -236,7 +241,7 @@ def check_ledger(instrument: Instrument, acts: Sequence[Act]) -> None:
             )
 
 
-def follow_up(newer: Instrument, *, by: User) -> None:
+def follow_up(newer: Instrument, *, by: User, reason: str = "") -> None:
     """Let the ledger of the text before say what the signing of this one did to it.
 
     The act is there while this one is signed and says what it does; its day is that of the signing.
@@ -245,7 +250,7 @@ def follow_up(newer: Instrument, *, by: User) -> None:
     signing = newer.acts.filter(kind=ActKind.SIGNED).first()
     kind = FOLLOWS_FROM.get(newer.relation) if signing and newer.predecessor_id else None
     if stored and (kind is None or stored.instrument_id != newer.predecessor_id):
-        with _following(stored.instrument, "agreements.act_removed", by):
+        with _following(stored.instrument, "agreements.act_removed", by, reason):
             stored.delete()
         stored = None
     older = newer.predecessor
@@ -259,13 +264,13 @@ def follow_up(newer: Instrument, *, by: User) -> None:
             _("Enter first that the text before it was signed, even without a day."),
             field="predecessor",
         )
-    with _following(older, f"agreements.act_{kind}", by) as current:
+    with _following(older, f"agreements.act_{kind}", by, reason) as current:
         act = stored or Act(by_instrument=newer)
         act.instrument, act.kind, act.on = current, kind, signing.on
         if not act.code:
             act.code = free_code(Act, f"{current.code} {kind} {newer.code}")
         if stored is None:
-            _check_open(current, act)
+            check_open(act, current.acts.all())
         _write(act, current)
 
 

@@ -44,7 +44,7 @@ def link_predecessor(
     with recorded("agreements.predecessor_linked", current, by=by, reason=reason):
         current.predecessor, current.relation = older, relation
         save(current)
-    follow_up(current, by=by)
+    follow_up(current, by=by, reason=reason)
     return current
 
 
@@ -61,7 +61,7 @@ def unlink_predecessor(newer: Instrument, *, by: User, reason: str) -> Instrumen
     with recorded("agreements.predecessor_unlinked", current, by=by, reason=reason):
         current.predecessor, current.relation = None, ""
         save(current)
-    follow_up(current, by=by)
+    follow_up(current, by=by, reason=reason)
     return current
 
 

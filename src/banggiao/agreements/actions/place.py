@@ -89,12 +89,14 @@ def check_act(instrument: Instrument, act: Act) -> None:
     Refused: a step before it that is missing while the path is under way (``step_missing``); a day
     that surely lies before that of a step it needs (``signed_before_authority``, ``step_order``).
     """
-    reads = READS.get(act.kind)
-    if reads is None or not PathEntry.objects.filter(instrument=instrument).exists():
-        return
-    path = path_of(instrument)
+    if act.kind in READS and PathEntry.objects.filter(instrument=instrument).exists():
+        check_path(path_of(instrument), act.kind)
+
+
+def check_path(path: Path, kind: str) -> None:
+    """Refuse an act of one of the kinds in `READS` that its path does not allow yet."""
     for stop in path.stops:
-        if stop.step.reads == reads:
+        if stop.step.reads == READS[kind]:
             check_needs(path, stop, live=path.is_live)
             check_order(path, stop)
 

@@ -35,8 +35,9 @@ class InstrumentForm(RecordForm):
         ("term_months", "renewal"),
         ("renewal_months", "notice_months"),
         ("languages", "place_of_originals"),
+        ("register_number", "copies"),
         ("topics", "remark"),
-        ("copies", "classification"),
+        ("classification",),
     )
 
     class Meta:
@@ -44,6 +45,7 @@ class InstrumentForm(RecordForm):
         fields = (
             *NAMES,
             "kind",
+            "register_number",
             "in_name_of",
             "term_start",
             "term_end",

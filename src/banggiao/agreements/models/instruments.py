@@ -105,6 +105,13 @@ class Instrument(Record, Named):
     place: PathPlace
 
     kind = models.CharField(_("kind"), max_length=40, choices=InstrumentKind)
+    register_number = models.CharField(
+        _("number in the office's register"),
+        max_length=80,
+        blank=True,
+        validators=[check_text],
+        help_text=_("As the office writes it, for example TTQT-05/2005."),
+    )
     in_name_of = models.CharField(
         _("in the name of"),
         max_length=20,

@@ -36,6 +36,7 @@ def facts_of(instrument: Instrument) -> list[dict[str, Any]]:
         (_("Notice before the end"), months_in_words(instrument.notice_months)),
         (_("Languages"), instrument.languages),
         (_("Originals kept"), instrument.place_of_originals),
+        (_("Number in the office's register"), instrument.register_number),
         (_("Code"), instrument.code),
         (_("Remark"), instrument.remark),
     ]
