@@ -71,13 +71,29 @@ def keep(upload: UploadedFile[Any]) -> Kept:
     try:
         sha256, size = _store(upload, Path(settings.MEDIA_ROOT))
     except OSError as error:
-        raise Refused(
-            "file_not_stored",
-            _("The file could not be stored (%(cause)s). Ask the administrator.")
-            % {"cause": error.strerror},
-            field="file",
-        ) from error
+        raise _not_stored(error) from error
     return Kept(sha256, size, media_type)
+
+
+def keep_unread(upload: File[Any]) -> tuple[str, int]:
+    """Put a file into the store that another room will read and judge. Fingerprint and size.
+
+    Refused: an empty file, one over the limit, a full disk.
+    """
+    _check_size(upload.size or 0)
+    try:
+        return _store(upload, Path(settings.MEDIA_ROOT))
+    except OSError as error:
+        raise _not_stored(error) from error
+
+
+def _not_stored(error: OSError) -> Refused:
+    return Refused(
+        "file_not_stored",
+        _("The file could not be stored (%(cause)s). Ask the administrator.")
+        % {"cause": error.strerror},
+        field="file",
+    )
 
 
 def keep_made(content: bytes) -> tuple[str, int]:

@@ -1,0 +1,1 @@
+"""What becomes of each row: what it would write, which record it is, what would change."""

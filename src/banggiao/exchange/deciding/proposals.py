@@ -1,0 +1,132 @@
+"""What a row would write, in the words of the rooms' bulk actions, and what is there already."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from banggiao.core.dates import PartialDate
+from banggiao.core.text import SPACED, fold, fold_toned
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banggiao.exchange.reading.register import Register
+
+
+@dataclass(slots=True)
+class Proposal:
+    """What a row would write. ``fields`` are columns of the room's bulk row; links are codes.
+
+    ``parts`` are what is added to it: keys by which a part is known, with what the bulk row takes.
+    ``new_partners`` are names of bodies to enter first.
+    """
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    parts: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
+    new_partners: list[str] = field(default_factory=list)
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Existing:
+    """A record of the register, with the columns a row could change and the keys of its parts."""
+
+    code: str
+    version: int
+    label: str
+    fields: dict[str, Any]
+    parts: dict[str, set[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What every row of an import shares.
+
+    ``own`` is the code of the own body; ``units`` codes of its units by folded name;
+    ``planned_years`` have an approved plan; ``plan`` is the code of the plan of ``year`` that lines
+    go to, empty where it is still to be entered.
+    """
+
+    register: Register
+    own: str
+    units: Mapping[str, str]
+    planned_years: frozenset[int]
+    filename: str
+    classification: int
+    today: dt.date
+    year: int | None = None
+    plan: str = ""
+
+    @property
+    def said_by_file(self) -> str:
+        """Give the reason of what only the file says."""
+        return f"Theo tệp {self.filename}"[:300]
+
+
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|on|for|to|with|in|visit|meeting|workshop|delegation|training|seminar|"
+    r"conference|memorandum|agreement|cooperation|study|course|between)\b"
+)
+_VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
+
+
+def named(text: str) -> dict[str, str]:
+    """Give a name under its language: Japanese by script, English by its words, else Vietnamese."""
+    if not text:
+        return {}
+    if SPACED.search(text) and not _VIETNAMESE.search(text.lower()):
+        return {"name_ja": text}
+    if not _VIETNAMESE.search(text.lower()) and _ENGLISH.search(text.lower()):
+        return {"name_en": text}
+    return {"name_vi": text}
+
+
+def unit_of(words: Sequence[str], about: About) -> str:
+    """Give the code of the first unit that is one of the own body's; empty if none is."""
+    return next((code for word in words if (code := about.units.get(fold(word)))), "")
+
+
+def plain_value(value: Any) -> Any:
+    """Give a column as a row writes it: a partial date as its text."""
+    return value.text if isinstance(value, PartialDate) else value
+
+
+def joined(*lines: str) -> str:
+    """Put remarks together, one a line, without what is empty or repeated."""
+    return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values say the same: case, spaces and the place of a tone do not count."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other or fold_toned(one) == fold_toned(other) != ""
+    return bool(one == other)
+
+
+def differences(proposal: Proposal, existing: Existing) -> list[dict[str, Any]]:
+    """Give what the row would change: field, before, after. An empty cell changes nothing."""
+    found = []
+    for name, value in proposal.fields.items():
+        if value in (None, "") or name not in existing.fields:
+            continue
+        before = existing.fields[name]
+        if same(value, before) or _contains(name, before, value):
+            continue
+        found.append({"field": name, "before": before, "after": value})
+    for name, parts in proposal.parts.items():
+        if name not in existing.parts:
+            continue
+        new = [key for key, _part in parts if key not in existing.parts[name]]
+        if new:
+            found.append({"field": name, "before": "", "after": "; ".join(new)})
+    return found
+
+
+def _contains(name: str, before: Any, value: Any) -> bool:
+    """Whether a remark or a purpose that is there says already what the row says."""
+    if name not in {"remark", "purpose"} or not isinstance(before, str):
+        return False
+    return fold_toned(str(value)) in fold_toned(before)

@@ -1,0 +1,1 @@
+"""The kinds of tables: what their columns are called and what they tell."""

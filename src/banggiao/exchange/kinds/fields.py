@@ -1,0 +1,135 @@
+"""What each kind of table may tell, and by what heads its columns are known."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from banggiao.core.text import fold
+from banggiao.exchange.enums import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ESSENTIAL: dict[str, tuple[frozenset[str], ...]] = {
+    Kind.ACTIVITIES: (
+        frozenset({"title", "content", "partner", "countries"}),
+        frozenset({"start", "when", "end", "head", "people", "headcount", "members", "partner"}),
+    ),
+    Kind.INSTRUMENTS: (
+        frozenset({"title"}),
+        frozenset({"signed", "signed_place", "partner", "term", "number", "valid_from", "status"}),
+    ),
+    Kind.PLAN: (
+        frozenset({"title", "content"}),
+        frozenset(
+            {"period", "start", "budget_state", "units", "headcount", "partner", "countries"}
+        ),
+    ),
+    Kind.ORGANISATIONS: (frozenset({"name", "name_en", "name_ja", "name_native"}),),
+    Kind.PEOPLE: (frozenset({"name"}),),
+}
+"""A table is of a kind when it has a column of each of these groups."""
+
+MULTIPLE = frozenset({"note", "people", "members", "personal", "aliases", "content"})
+"""Fields that more than one column may fill."""
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+
+
+class Phrase(NamedTuple):
+    """A folded name of a column: that of its own label, and of the label above it."""
+
+    parent: str
+    label: str
+
+
+@cache
+def headings() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """Give the names of columns by kind and field. The file is `data/headings.toml`."""
+    text = files("banggiao.exchange.kinds").joinpath("data/headings.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    common = data.pop("any")
+    return {
+        kind: {name: tuple(_phrases(words)) for name, words in (common | fields).items()}
+        for kind, fields in data.items()
+    }
+
+
+def _phrases(words: Iterable[str]) -> Iterable[Phrase]:
+    for word in words:
+        parent, _, label = word.rpartition(" / ")
+        yield Phrase(label_key(parent), label_key(label))
+
+
+def fields_of(kind: str) -> list[str]:
+    """Give the fields that columns of this kind of table may fill."""
+    return list(headings()[kind])
+
+
+@lru_cache(maxsize=20_000)
+def label_key(label: str) -> str:
+    """Give what labels are compared by: folded, with "#" kept, which folds to nothing."""
+    return fold(label) or label.strip()
+
+
+@lru_cache(maxsize=20_000)
+def bare_key(label: str) -> str:
+    """Give the key of a label without what stands in brackets: units, explanations."""
+    return label_key(_IN_BRACKETS.sub(" ", label))
+
+
+@cache
+def _known_labels() -> frozenset[str]:
+    labels = {p.label for kind in headings().values() for words in kind.values() for p in words}
+    parents = {p.parent for kind in headings().values() for words in kind.values() for p in words}
+    return frozenset((labels | parents) - {""})
+
+
+@lru_cache(maxsize=20_000)
+def is_known(label: str) -> bool:
+    """Whether any kind has a column called so. How the head of a table is found."""
+    if len(label) > 80:
+        return False
+    known = _known_labels()
+    return label_key(label) in known or bare_key(label) in known
+
+
+@lru_cache(maxsize=20_000)
+def fit(labels: tuple[str, ...], kind: str, name: str) -> float:
+    """Say from 0 to 1 how well the labels of a column, top to bottom, name the field."""
+    best = max((_fit(labels, phrase) for phrase in headings()[kind][name]), default=0.0)
+    return round(best, 3)
+
+
+def _fit(labels: Sequence[str], phrase: Phrase) -> float:
+    last, parents = labels[-1], labels[:-1]
+    if phrase.parent:
+        over = max((_same(parent, phrase.parent) for parent in parents), default=0.0)
+        below = _same(last, phrase.label)
+        if over and below:
+            return min(1.0, 0.5 * over + 0.5 * below + 0.02)
+        return 0.97 * _same(last, f"{phrase.parent} {phrase.label}") if not parents else 0.0
+    whole = " ".join(labels)
+    own = max(_same(last, phrase.label), _same(whole, phrase.label))
+    if parents and own < 0.6:
+        own = max(own, 0.45 * max(_same(parent, phrase.label) for parent in parents))
+    return own * (0.96 if parents else 1.0)
+
+
+def _same(label: str, words: str) -> float:
+    """Compare a label with the name of a column: the same, the same but for brackets, or part."""
+    if not words:
+        return 0.0
+    whole, bare = label_key(label), bare_key(label)
+    if words in (whole, bare):
+        return 1.0 if words == whole else 0.99
+    for text in (bare, whole):
+        if f" {words} " in f" {text} ":
+            share = len(words) / len(text)
+            at_start = 0.05 if text.startswith(words) else 0.0
+            return 0.5 + 0.4 * share + at_start
+    return 0.0

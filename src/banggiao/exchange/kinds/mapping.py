@@ -1,0 +1,106 @@
+"""Says which column of a table tells which field."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from banggiao.exchange.enums import Kind
+from banggiao.exchange.kinds.fields import ESSENTIAL, MULTIPLE, fields_of, fit, label_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from banggiao.exchange.layout import Table
+    from banggiao.exchange.layout.parts import Heading
+
+SURE = 0.55
+"""Below this a label only shares a word with the name of a field."""
+NOTHING = "-"
+"""What stands for a column that a person wants left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A column with the field it tells, and how well its label names it, from 0 to 1.
+
+    ``field`` is empty for a column that nobody knows; ``chosen`` says that a person decided.
+    """
+
+    heading: Heading
+    field: str
+    score: float
+    chosen: bool = False
+
+
+def layout_key(table: Table, kind: str) -> str:
+    """Give what a layout is remembered by: its labels in their order, whatever stands below."""
+    labels = "\n".join("/".join(map(label_key, h.labels)) for h in table.headings)
+    return hashlib.sha256(f"{kind}\n{labels}".encode()).hexdigest()[:32]
+
+
+def map_columns(
+    table: Table, kind: str, chosen: Mapping[int, str] | None = None
+) -> dict[int, Mapped]:
+    """Give each column its field, best matches first; one column a field but for `MULTIPLE`.
+
+    ``chosen`` is what a person decided by column, and goes before everything.
+    """
+    given = {column: name for column, name in (chosen or {}).items() if name}
+    mapped = {
+        h.column: Mapped(h, "" if given[h.column] == NOTHING else given[h.column], 1.0, chosen=True)
+        for h in table.headings
+        if h.column in given
+    }
+    taken = {one.field for one in mapped.values()} - {""}
+    for score, heading, name in _candidates(table.headings, kind):
+        if heading.column in mapped or score < SURE:
+            continue
+        if name in taken and (name not in MULTIPLE or score < 0.9):
+            continue
+        mapped[heading.column] = Mapped(heading, name, score)
+        taken.add(name)
+    for heading in table.headings:
+        mapped.setdefault(heading.column, Mapped(heading, "", 0.0))
+    return dict(sorted(mapped.items()))
+
+
+def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Heading, str]]:
+    found = [
+        (score, heading, name)
+        for heading in headings
+        for name in fields_of(kind)
+        if (score := fit(heading.labels, kind, name)) > 0
+    ]
+    return sorted(found, key=lambda one: (-one[0], one[1].column))
+
+
+def is_of_kind(mapped: Mapping[int, Mapped], kind: str) -> bool:
+    """Whether the columns tell enough for rows of this kind."""
+    fields = {one.field for one in mapped.values()}
+    return all(group & fields for group in ESSENTIAL[kind])
+
+
+_WORDS = {
+    Kind.PLAN: ("ke hoach", "du kien", "phu luc", "plan", "計 画", "予 定"),
+    Kind.INSTRUMENTS: ("thoa thuan", "van kien", "ban ghi nho", "agreement", "memorand", "協 定"),
+    Kind.ORGANISATIONS: ("doi tac", "co quan", "to chuc", "partner", "organi", "機 関"),
+    Kind.PEOPLE: ("danh ba", "can bo", "nguoi", "lien he", "contact", "people", "名 簿"),
+    Kind.ACTIVITIES: ("theo doi", "doan ra", "doan vao", "delegation", "activit", "visit", "出 張"),
+}
+
+
+def kind_of(table: Table) -> str:
+    """Guess what the rows are about: the kind whose names fit most columns; empty if none."""
+    title = label_key(f"{table.title} {table.sheet}")
+    best, best_score = "", 0.0
+    for kind in Kind.values:
+        mapped = map_columns(table, kind)
+        if not is_of_kind(mapped, kind):
+            continue
+        score = sum(one.score for one in mapped.values() if one.field not in {"no", "note", "code"})
+        score += sum(0.75 for word in _WORDS[Kind(kind)] if word in title)
+        if score > best_score + 0.01:
+            best, best_score = kind, score
+    return best

@@ -1,0 +1,197 @@
+"""Finds organisations by what people call them: name, short form, other name, own script."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+
+from banggiao.core.text import fold, fold_toned
+from banggiao.exchange.matching.concepts import concepts_of
+from banggiao.exchange.reading.register import Match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from banggiao.exchange.values.countries import Countries
+
+BY_NAME, BY_PLAIN_NAME, BY_PART, BY_MEANING, BY_WORDS = 1.0, 0.98, 0.96, 0.95, 0.9
+"""How sure a match is: the very name; the name without diacritics; a name with a country or a short
+form beside it; the name translated; and at most so for names that are only alike."""
+ALIKE = 80
+"""From here on, of 100, two names are alike enough to ask a person about."""
+MOST = 5
+MOST_COMPARED = 400
+"""So many names at most are compared word by word with one that nobody knows."""
+
+_BRACKETS = re.compile(r"\(([^()]*)\)|（([^（）]*)）")
+_BEFORE = re.compile(r"(?:doan(?: cong tac| dai bieu| can bo)?|dai dien|phia)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation with everything it is called."""
+
+    code: str
+    label: str
+    country: str
+    names: tuple[str, ...]
+    is_own: bool = False
+
+
+@dataclass(slots=True)
+class Organisations:
+    """The organisations an importer may see, found by their names.
+
+    The country of a row decides between bodies of one name; it never makes a match by itself.
+    """
+
+    bodies: Sequence[Body]
+    countries: Countries
+    _toned: dict[str, list[Body]] = field(init=False)
+    _plain: dict[str, list[Body]] = field(init=False)
+    _by_word: dict[str, list[tuple[str, Body]]] = field(init=False)
+    _by_meaning: dict[tuple[str, frozenset[str]], list[Body]] = field(init=False)
+    _found: dict[tuple[str, tuple[str, ...]], tuple[Match, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._toned, self._plain = defaultdict(list), defaultdict(list)
+        self._by_word, self._by_meaning = defaultdict(list), defaultdict(list)
+        self._found = {}
+        for body in self.bodies:
+            for key in {fold_toned(name) for name in body.names} - {""}:
+                self._toned[key].append(body)
+            for key in {fold(name) for name in body.names} - {""}:
+                self._plain[key].append(body)
+                for word in set(key.split()):
+                    self._by_word[word].append((key, body))
+            self._note_meaning(body)
+
+    def _note_meaning(self, body: Body) -> None:
+        for name in body.names if body.country else ():
+            if meaning := concepts_of(self._without_country(name, (body.country,)) or name):
+                known = self._by_meaning[body.country, meaning]
+                if body not in known:
+                    known.append(body)
+
+    def find(self, text: str, countries: Sequence[str] = ()) -> tuple[Match, ...]:
+        """Give what the text may name, the surest first; at most five."""
+        key = (text, tuple(countries))
+        known = self._found.get(key)
+        if known is None:
+            known = self._found[key] = tuple(self._matches(text, key[1]))
+        return known
+
+    def _matches(self, text: str, countries: tuple[str, ...]) -> Iterable[Match]:
+        if not fold(text):
+            return []
+        return (
+            self._exact(text, countries)
+            or self._part(text, countries)
+            or self._translated(text, countries)
+            or self._alike(text, countries)
+        )
+
+    def _translated(self, text: str, countries: tuple[str, ...]) -> list[Match]:
+        """Find a body of the same country whose name in another language says the same."""
+        named = tuple(self.countries.in_text(text))
+        bare = self._without_country(text, named) if named else text
+        meaning = concepts_of(_BRACKETS.sub(" ", bare).strip() or text)
+        for country in named or countries:
+            if found := self._by_meaning.get((country, meaning)) if meaning else None:
+                return _one_of(found, BY_MEANING, (country,))
+        return []
+
+    def _exact(self, text: str, countries: tuple[str, ...]) -> list[Match]:
+        for store, key, sureness in (
+            (self._toned, fold_toned(text), BY_NAME),
+            (self._plain, fold(text), BY_PLAIN_NAME),
+        ):
+            if found := store.get(key):
+                return _one_of(found, sureness, countries)
+        return []
+
+    def _part(self, text: str, countries: tuple[str, ...]) -> list[Match]:
+        """Find by the name without what people add: a country, brackets, "delegation of"."""
+        for bare, where in self._bare_forms(text):
+            found = self._exact(bare, where or countries)
+            if where and found and found[0].country not in where:
+                continue
+            if found:
+                sureness = BY_PART if len(found) == 1 or found[0].is_sure else BY_WORDS
+                return [Match(m.code, min(m.sureness, sureness), m.label, m.country) for m in found]
+        return []
+
+    def _bare_forms(self, text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """Give shorter forms of a name, each with the countries that were taken off it."""
+        without = _BRACKETS.sub(" ", text).strip()
+        inside = [one or other for one, other in _BRACKETS.findall(text)]
+        forms = [without, *inside] if inside else []
+        folded = fold(text)
+        if match := _BEFORE.match(folded):
+            forms.append(" ".join(text.split()[len(match[0].split()) :]))
+        for form in [text, *forms]:
+            if form != text:
+                yield form, ()
+            named = self.countries.in_text(form)
+            if named:
+                bare = self._without_country(form, named)
+                if bare and fold(bare) != fold(form):
+                    yield bare, tuple(named)
+
+    def _without_country(self, text: str, codes: Sequence[str]) -> str:
+        """Take the name of the country off the end of a text, or off its beginning."""
+        words = text.split()
+        for count in range(min(5, len(words) - 1), 0, -1):
+            tail, head = " ".join(words[-count:]), " ".join(words[:count])
+            for part, rest in ((tail, words[:-count]), (head, words[count:])):
+                read = self.countries.read(part)
+                if not read.problem and set(read.value) & set(codes):
+                    return " ".join(rest).strip(" ,-–")
+        return ""
+
+    def _alike(self, text: str, countries: tuple[str, ...]) -> list[Match]:
+        """Find names that share words with the text; a person is asked about them."""
+        key = fold(text)
+        pool = _candidates(key, self._by_word)
+        best: dict[str, tuple[float, Body]] = {}
+        for name, body in pool:
+            if countries and body.country and body.country not in countries:
+                continue
+            score = max(fuzz.token_sort_ratio(key, name), fuzz.ratio(key, name))
+            if f" {name} " in f" {key} " and " " in name:
+                score = max(score, 90.0)
+            if score >= ALIKE and score > best.get(body.code, (0.0, body))[0]:
+                best[body.code] = (score, body)
+        ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].code))[:MOST]
+        return [_match(body, min(score / 100, BY_WORDS)) for score, body in ranked]
+
+
+def _candidates(key: str, by_word: dict[str, list[tuple[str, Body]]]) -> Iterable[tuple[str, Body]]:
+    """Give names that share the rarest words with the text, a bounded number of them."""
+    pool: dict[tuple[str, str], tuple[str, Body]] = {}
+    words = sorted((w for w in set(key.split()) if w in by_word), key=lambda w: len(by_word[w]))
+    for word in words:
+        for name, body in by_word[word][:MOST_COMPARED]:
+            pool.setdefault((name, body.code), (name, body))
+        if len(pool) >= MOST_COMPARED:
+            break
+    return pool.values()
+
+
+def _one_of(found: Sequence[Body], sureness: float, countries: tuple[str, ...]) -> list[Match]:
+    """Give one sure match, or several unsure ones where the country does not decide."""
+    bodies = list({body.code: body for body in found}.values())
+    if len(bodies) > 1 and countries:
+        here = [body for body in bodies if body.country in countries]
+        bodies = here or bodies
+    if len(bodies) == 1:
+        return [_match(bodies[0], sureness)]
+    return [_match(body, BY_WORDS) for body in sorted(bodies, key=lambda b: b.code)[:MOST]]
+
+
+def _match(body: Body, sureness: float) -> Match:
+    return Match(body.code, round(sureness, 3), body.label, body.country)

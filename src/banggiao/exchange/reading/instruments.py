@@ -1,0 +1,130 @@
+"""Reads a row of a register of agreements."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from banggiao.exchange.reading.activities import country_of_partner, read_countries
+from banggiao.exchange.reading.cells import line, read, renamed, text
+from banggiao.exchange.reading.partners import read_partner
+from banggiao.exchange.reading.result import Got
+from banggiao.exchange.values.choices import choices
+from banggiao.exchange.values.dates import read_date
+from banggiao.exchange.values.numbers import read_ordinal
+from banggiao.exchange.values.people import read_people
+from banggiao.exchange.values.places import read_place_and_date
+from banggiao.exchange.values.relations import read_relation
+from banggiao.exchange.values.terms import read_term
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from banggiao.exchange.reading.around import Around
+    from banggiao.exchange.reading.register import Register
+    from banggiao.exchange.reading.result import Cells
+
+SIDES = (("signatories_vn", "vn"), ("signatories_foreign", "foreign"), ("signatories", ""))
+
+
+def read_instrument(
+    cells: Cells, around: Around, register: Register, units: dict[int, Decimal]
+) -> dict[str, Got]:
+    """Read a row. ``code`` is the number in the office's register, ``related_no`` that of a row."""
+    countries = read_countries(cells, around, register)
+    partner = read_partner(cells, register, countries.value or ())
+    if not countries.value and not countries.problem and not countries.raw:
+        countries = Got(country_of_partner(partner, register))
+    return {
+        "no": read(cells, "no", read_ordinal),
+        "record": line(cells, "code"),
+        "code": line(cells, "number"),
+        "title": line(cells, "title"),
+        "kind": _read_kind(cells),
+        **partner,
+        "countries": countries,
+        **_read_signing(cells, around),
+        "signatories": _read_signatories(cells),
+        **_read_term(cells, around),
+        "status": read(cells, "status", choices("instrument_states").read, ""),
+        **_read_relation(cells),
+        "languages": line(cells, "languages"),
+        "in_name_of": line(cells, "in_name_of"),
+        "note": text(cells, "note"),
+    }
+
+
+def _read_kind(cells: Cells) -> Got:
+    """Say what sort of text it is: by its own cell, or by how its title begins."""
+    kinds = choices("instrument_kinds")
+    got = read(cells, "kind", kinds.read, "")
+    if got.value:
+        return got
+    by_title = kinds.read(line(cells, "title").value)
+    value = "" if by_title.problem else by_title.value
+    return Got(value, got.raw, got.column, "", "kind_guessed" if value else "kind_missing")
+
+
+def _read_signing(cells: Cells, around: Around) -> dict[str, Got]:
+    """Read the day and the place of signature, from two columns or one."""
+    reader = partial(read_date, year=around.year, month=around.month)
+    if cells.get("signed_place") and not cells.get("signed"):
+        got = read(cells, "signed_place", partial(read_place_and_date, year=around.year))
+        both = got.value
+        return {
+            "signed": Got(both.date if both else "", got.raw, got.column, got.problem, got.doubt),
+            "place": Got(both.place if both else "", got.raw, got.column),
+        }
+    return {"signed": read(cells, "signed", reader, ""), "place": line(cells, "place")}
+
+
+def _read_signatories(cells: Cells) -> Got:
+    found: list[dict[str, Any]] = []
+    raws, doubts, column = [], [], 0
+    for name, side in SIDES:
+        for cell in cells.get(name, []):
+            answer = read_people(cell.value, single=False)
+            raws.append(str(cell.value))
+            doubts.append(answer.problem or answer.doubt)
+            column = column or cell.column
+            found += [{"name": p.name, "title": p.title, "side": side} for p in answer.value]
+    return Got(found, "\n".join(raws), column, "", next(filter(None, doubts), ""))
+
+
+def _read_term(cells: Cells, around: Around) -> dict[str, Got]:
+    """Read how long it holds: a duration, or two days of their own columns."""
+    got = renamed(read(cells, "term", read_term), negative="negative_term", invalid="invalid_term")
+    term = got.value
+    reader = partial(read_date, year=around.year)
+    start, end = read(cells, "valid_from", reader, ""), read(cells, "valid_to", reader, "")
+    if term and term.start and not start.value:
+        start = Got(term.start, got.raw, got.column)
+    if term and term.end and not end.value:
+        end = Got(term.end, got.raw, got.column)
+    years = _years(term.months) if term and term.months else None
+    return {
+        "term_years": Got(years, got.raw, got.column, got.problem, got.doubt),
+        "term_months": Got(term.months if term else None, got.raw, got.column),
+        "renews": Got(term.renews if term else "", got.raw, got.column),
+        "valid_from": start,
+        "valid_to": end,
+    }
+
+
+def _years(months: int) -> int | float:
+    return months // 12 if months % 12 == 0 else round(months / 12, 2)
+
+
+def _read_relation(cells: Cells) -> dict[str, Got]:
+    """Read what it is to another text, from its own column or from a note that says so."""
+    for name in ("relation", "note"):
+        for cell in cells.get(name, []):
+            relation = read_relation(cell.value).value
+            if relation and relation.kind:
+                raw, column = str(cell.value), cell.column
+                return {
+                    "relation": Got(relation.kind, raw, column),
+                    "related_no": Got(relation.number, raw, column),
+                    "related_code": Got(relation.code, raw, column),
+                }
+    return {"relation": Got(""), "related_no": Got(None), "related_code": Got("")}

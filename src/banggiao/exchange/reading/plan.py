@@ -1,0 +1,82 @@
+"""Reads a row of the annex of a year's plan."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from banggiao.exchange.reading.activities import (
+    NEGATIVE,
+    counted,
+    country_of_partner,
+    read_countries,
+    read_days,
+    read_kind,
+    read_money,
+    read_units,
+)
+from banggiao.exchange.reading.cells import line, read, renamed
+from banggiao.exchange.reading.partners import read_partner
+from banggiao.exchange.reading.result import Got
+from banggiao.exchange.values.choices import choices
+from banggiao.exchange.values.dates import read_date
+from banggiao.exchange.values.numbers import read_count, read_ordinal
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from banggiao.exchange.reading.around import Around
+    from banggiao.exchange.reading.register import Register
+    from banggiao.exchange.reading.result import Cells
+
+
+def read_plan_line(
+    cells: Cells, around: Around, register: Register, units: dict[int, Decimal]
+) -> dict[str, Got]:
+    """Read a row. ``period`` is one EDTF text, as the annex gives it in one cell."""
+    countries = read_countries(cells, around, register)
+    partner = read_partner(cells, register, countries.value or ())
+    if not countries.value and not countries.problem and not countries.raw:
+        countries = Got(country_of_partner(partner, register))
+    days = renamed(read(cells, "days", read_count), **NEGATIVE)
+    days.value = days.value.low if days.value else None
+    return {
+        "no": read(cells, "no", read_ordinal),
+        "code": line(cells, "code"),
+        "title": line(cells, "title", "content"),
+        "kind": read_kind(cells, around),
+        "rank": read_rank(cells),
+        "countries": countries,
+        **partner,
+        "content": line(cells, "content"),
+        "place": line(cells, "place"),
+        "period": read_period(cells, around),
+        "days": days,
+        **counted(read(cells, "headcount", read_count)),
+        **read_money(cells, "budget_state", "budget_partner", units),
+        "units": read_units(cells),
+        "mode": read(cells, "mode", choices("modes").read, ""),
+        "basis": line(cells, "basis"),
+        "note": line(cells, "note"),
+    }
+
+
+def read_rank(cells: Cells) -> Got:
+    """Read the level of the head; words we do not know are a doubt, not an error."""
+    got = read(cells, "rank", choices("ranks").read, "")
+    if got.problem:
+        got.problem, got.doubt = "", "unknown_rank"
+    return got
+
+
+def read_period(cells: Cells, around: Around) -> Got:
+    """Read when it is foreseen, as one EDTF text, also where two columns say it."""
+    if cells.get("start") and not cells.get("period"):
+        days = read_days(cells, around)
+        start, end = days["start"], days["end"]
+        start.problem = start.problem or end.problem
+        if end.value and end.value != start.value:
+            start.value = f"{start.value}/{end.value}"
+        return start
+    reader = partial(read_date, year=around.year, month=around.month)
+    return read(cells, "period", reader, "")
