@@ -67,6 +67,7 @@ def write_import(code: str) -> str:
         try:
             with transaction.atomic():
                 _write(one)
+            one.refresh_from_db()
         except Refused as refused:
             return _open_again(one, str(refused.message))
         except Exception:
@@ -87,6 +88,8 @@ def _open_again(one: Import, message: str) -> str:
 
 def _write(one: Import) -> None:
     one = Import.objects.select_for_update(of=("self",)).select_related("owner").get(pk=one.pk)
+    if one.state != ImportState.WRITING:
+        return  # another worker was faster
     by = one.owner
     require(by, "exchange.change_import", one)
     register = with_answers(register_for(by), by)

@@ -20,6 +20,7 @@ from banggiao.exchange.enums import Decision, ImportState, Kind
 from banggiao.exchange.kinds.fields import fields_of
 from banggiao.exchange.kinds.mapping import NOTHING
 from banggiao.exchange.models import AUTO, Import, Layout
+from banggiao.exchange.models.imports import UNDER_WAY
 from banggiao.exchange.tasks import read_file, write_file
 
 if TYPE_CHECKING:
@@ -131,9 +132,13 @@ def choose_columns(one: Import, layout: str, columns: Mapping[int, str], *, by: 
 
 @transaction.atomic
 def read_again(one: Import, *, by: User) -> Import:
-    """Read the file once more, as when reading was interrupted. Its importer."""
+    """Read the file once more, as when a worker was stopped in the middle. Its importer.
+
+    One that writes at this moment holds the import: then it is in the register, and this is
+    refused.
+    """
     current = _hold(one, by)
-    _need_state(current, *OPEN, ImportState.WAITING, ImportState.READING)
+    _need_state(current, *OPEN, *UNDER_WAY)
     return _read_again(current)
 
 
@@ -154,6 +159,21 @@ def confirm_import(one: Import, *, by: User) -> Import:
     current = mark_confirmed(one, by=by)
     _after(write_file, current)
     return current
+
+
+@transaction.atomic
+def resume_interrupted() -> int:
+    """Let a worker go on with what another one was at when it was stopped. Gives how many.
+
+    Called when a worker starts. Reading twice does no harm, and writing takes the import first.
+    """
+    stopped = list(Import.objects.select_for_update(of=("self",)).filter(state__in=UNDER_WAY))
+    for one in stopped:
+        if one.state == ImportState.WRITING:
+            _after(write_file, one)
+        else:
+            _read_again(one)
+    return len(stopped)
 
 
 @transaction.atomic

@@ -17,7 +17,6 @@ from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.deciding.proposals import named
 from banggiao.exchange.enums import Decision, Kind
 from banggiao.partners.actions.bulk import (
-    OrganisationRow,
     import_organisations,
     import_people,
     import_posts,
@@ -118,11 +117,15 @@ def _new_partners(
     if not countries:
         return {}
     rows = [
-        OrganisationRow(
-            **named(text),
-            kind=OrganisationKind.OTHER,
-            country=country or None,
-            classification=about.classification,
+        organisations.bulk_row(
+            named(text)
+            | {
+                "kind": OrganisationKind.OTHER,
+                "country": country,
+                "classification": about.classification,
+            },
+            {},
+            "",
         )
         for text, country in countries.items()
     ]

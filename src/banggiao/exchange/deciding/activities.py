@@ -14,6 +14,7 @@ from banggiao.activities.models import Activity, Participant, Party
 from banggiao.core.dates import PartialDate, earliest_of, latest_of
 from banggiao.core.text import fold
 from banggiao.exchange.deciding.proposals import (
+    UNSURE_PERSON,
     About,
     Existing,
     Proposal,
@@ -21,6 +22,7 @@ from banggiao.exchange.deciding.proposals import (
     named,
     plain_value,
     unit_of,
+    who,
 )
 from banggiao.exchange.values.dates import for_register
 from banggiao.partners.enums import OfficeLevel
@@ -80,7 +82,7 @@ def propose(row: ReadRow, about: About) -> Proposal:
         proposal.fields["headcount_is_about"] = True
     proposal.parts = {"parties": [(code, code) for code in guests]}
     proposal.parts["participants"] = [
-        (fold(one["name"]), _participant(one)) for one in row.get("people", [])
+        (fold(one["name"]), _participant(one, about, proposal)) for one in row.get("people", [])
     ]
     _stage(row, proposal, about, start)
     return proposal
@@ -123,12 +125,12 @@ def _remark(row: ReadRow, countries: Sequence[str], others: Sequence[str], about
     return joined(row.get("note", ""), *words, *faulty)
 
 
-def _participant(one: Mapping[str, Any]) -> ParticipantRow:
+def _participant(one: Mapping[str, Any], about: About, proposal: Proposal) -> ParticipantRow:
+    person, is_unsure = who(one, about)
+    if is_unsure and ("people", UNSURE_PERSON) not in proposal.doubts:
+        proposal.doubts.append(("people", UNSURE_PERSON))
     return ParticipantRow(
-        name=one["name"],
-        title=one.get("title", ""),
-        role=one.get("role", "member"),
-        person=one.get("person", ""),
+        name=one["name"], title=one.get("title", ""), role=one.get("role", "member"), person=person
     )
 
 

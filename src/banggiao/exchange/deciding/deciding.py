@@ -28,8 +28,7 @@ RANKS = {
 DOUBTFUL = 1
 """Where a row stands in the grid: what is wrong first, then what to look at."""
 
-WITH_PEOPLE = {Kind.ACTIVITIES: "people", Kind.INSTRUMENTS: "signatories"}
-PERHAPS, UNSURE_PERSON = "perhaps_same", "unsure_person"
+PERHAPS = "perhaps_same"
 
 
 @dataclass(slots=True)

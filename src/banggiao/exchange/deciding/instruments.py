@@ -13,12 +13,14 @@ from banggiao.agreements.models import Act, Instrument, Party, Signatory
 from banggiao.core.text import fold
 from banggiao.exchange.deciding.activities import LIKE
 from banggiao.exchange.deciding.proposals import (
+    UNSURE_PERSON,
     About,
     Existing,
     Proposal,
     joined,
     named,
     plain_value,
+    who,
 )
 from banggiao.exchange.values.dates import for_register
 
@@ -64,16 +66,23 @@ def propose(row: ReadRow, about: About) -> Proposal:
     mine = [about.own] if about.own else []
     proposal.parts = {"parties": [(code, code) for code in [*mine, *others]]}
     proposal.parts["signatories"] = [
-        (fold(one["name"]), _signatory(one, about.own, others))
+        (fold(one["name"]), _signatory(one, about, others, proposal))
         for one in row.get("signatories", [])
     ]
     return proposal
 
 
-def _signatory(one: Mapping[str, Any], own: str, others: Sequence[str]) -> SignatoryRow:
+def _signatory(
+    one: Mapping[str, Any], about: About, others: Sequence[str], proposal: Proposal
+) -> SignatoryRow:
     foreign = next((code for code in others if not code.startswith("+")), "")
-    body = {"vn": own, "foreign": foreign}.get(one.get("side", ""), "")
-    return SignatoryRow(name=one["name"], title=one.get("title", ""), organisation=body)
+    body = {"vn": about.own, "foreign": foreign}.get(one.get("side", ""), "")
+    person, is_unsure = who(one, about)
+    if is_unsure and ("signatories", UNSURE_PERSON) not in proposal.doubts:
+        proposal.doubts.append(("signatories", UNSURE_PERSON))
+    return SignatoryRow(
+        name=one["name"], title=one.get("title", ""), organisation=body, person=person
+    )
 
 
 def _remark(row: ReadRow) -> str:

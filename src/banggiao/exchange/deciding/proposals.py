@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from banggiao.exchange.reading.register import Register
 
 
+UNSURE_PERSON = "unsure_person"
+
+
 @dataclass(slots=True)
 class Proposal:
     """What a row would write. ``fields`` are columns of the room's bulk row; links are codes.
@@ -130,3 +133,15 @@ def _contains(name: str, before: Any, value: Any) -> bool:
     if name not in {"remark", "purpose"} or not isinstance(before, str):
         return False
     return fold_toned(str(value)) in fold_toned(before)
+
+
+def who(one: Mapping[str, Any], about: About) -> tuple[str, bool]:
+    """Give the code of the person a name surely means, and whether somebody is to be asked.
+
+    A name alone is never sure: a person says once whether it is the one the register knows.
+    """
+    found = about.register.people.find(one["name"])
+    best = found[0] if found else None
+    if best is None or not best.is_record:
+        return "", False
+    return (best.code, False) if best.is_sure else ("", True)

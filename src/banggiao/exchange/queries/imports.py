@@ -12,7 +12,6 @@ from django.db.models import F
 from banggiao.core.text import fold
 from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.enums import AnswerKind
-from banggiao.exchange.kinds.fields import fields_of
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.models import Answer, Import, ImportRow
 
@@ -117,15 +116,10 @@ def _people_in(values: dict[str, Any]) -> Iterable[str]:
 def shown_fields(one: Import) -> list[str]:
     """Give the fields that some column of the file tells, in the order of the columns."""
     told = [column["field"] for column in one.report.get("columns", []) if column["field"]]
-    kinds = dict.fromkeys(one.rows.values_list("kind", flat=True).distinct())
-    corrected = {
-        name
-        for kind in kinds
-        for name in fields_of(kind)
-        for row in one.rows.filter(corrections__has_key=name)[:1]
-        if row
-    }
-    return list(dict.fromkeys([*told, *sorted(corrected)]))
+    typed: set[str] = set()
+    for corrections in one.rows.exclude(corrections={}).values_list("corrections", flat=True):
+        typed |= set(corrections)
+    return list(dict.fromkeys([*told, *sorted(typed)]))
 
 
 def records_by_code(one: Import, codes: Sequence[str], user: User) -> dict[str, tuple[str, str]]:

@@ -18,6 +18,7 @@ from django_tasks_db.utils import is_locked_database_exception
 from banggiao.config import serving
 from banggiao.config.folder import in_use
 from banggiao.core.errors import Refused
+from banggiao.exchange.actions.imports import resume_interrupted
 
 if TYPE_CHECKING:
     from django_tasks_db.models import DBTaskResult
@@ -64,6 +65,7 @@ class Command(BaseCommand):
                 "BANGGIAO_TASKS names no database: there is nothing for a worker to do.",
             )
         serving.refuse_unmigrated()
+        resume_interrupted()
         worker = SteadyWorker(
             queue_names=["*"],
             interval=1,
