@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +11,7 @@ from itertools import islice
 from django.utils.translation import gettext as _
 
 from banggiao.exchange.books import refusals
-from banggiao.exchange.books.book import Book, Remark, Value
+from banggiao.exchange.books.book import Book, Remark, Sheet, Value
 from banggiao.exchange.books.charsets import Decoded, decoded
 from banggiao.exchange.books.limits import MAX_COLUMN
 from banggiao.exchange.books.sheets import Allowance, Draft, finished, is_blank
@@ -24,7 +23,10 @@ _SAID = re.compile(r'\A"?sep=(.)"?\r?\n', re.IGNORECASE)
 _AS_TEXT = re.compile(r'\A="(.*)"\Z', re.DOTALL)
 _KEPT_FROM_RUNNING = re.compile(r"\A'(?=[=+\-@\t\r])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+\Z")
 _FEWEST_ROWS = 2
+_SHORT, _MOST_KNOWN = 60, 100_000
+"""Texts up to this length, and so many of them, are kept once however often they stand there."""
 
 
 def read_delimited(data: bytes, name: str, *, must_be_table: bool) -> Book:
@@ -43,18 +45,26 @@ def read_delimited(data: bytes, name: str, *, must_be_table: bool) -> Book:
         raise refusals.not_a_spreadsheet()
     if said:
         text = text[said.end() :]
+    sheet = _sheet(_records(text, sign))
+    return Book(name=name, form="csv", sheets=(sheet,), remarks=tuple(remarks(found)))
+
+
+def _sheet(records: Iterable[list[str]]) -> Sheet:
     draft = Draft("")
     allowance = Allowance()
-    for number, record in enumerate(_records(text, sign), 1):
-        cells: dict[int, Value] = {
-            column: cell
-            for column, raw in enumerate(islice(record, MAX_COLUMN), 1)
-            if not is_blank(cell := _cell(raw))
-        }
+    known: dict[str, str] = {}
+    for number, record in enumerate(records, 1):
+        cells: dict[int, Value] = {}
+        for column, raw in enumerate(islice(record, MAX_COLUMN), 1):
+            if is_blank(text := _cell(raw)):
+                continue
+            if len(text) <= _SHORT and len(known) < _MOST_KNOWN:
+                text = known.setdefault(text, text)
+            cells[column] = text
         if cells:
             allowance.take(len(cells))
             draft.rows[number] = cells
-    return Book(name=name, form="csv", sheets=(finished(draft),), remarks=tuple(remarks(found)))
+    return finished(draft)
 
 
 def remarks(found: Decoded) -> Iterator[Remark]:
@@ -91,9 +101,8 @@ def _sign(sample: str) -> str:
 
 
 def _fit(sample: str, sign: str) -> float:
-    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=sign)
     try:
-        widths = [len(record) for record in reader if record]
+        widths = [len(record) for record in _read(sample, sign, strict=False) if record]
     except csv.Error:
         widths = [line.count(sign) + 1 for line in sample.splitlines() if line.strip()]
     counts = Counter(width for width in widths if width > 1)
@@ -110,10 +119,16 @@ def _records(text: str, sign: str) -> Iterable[list[str]]:
     never closed swallows the rows behind it.
     """
     try:
-        return list(_read(text, sign, strict=True))
+        for _record in _read(text, sign, strict=True):
+            pass
     except csv.Error:
-        pass
-    plain = [[_unquoted(cell) for cell in line.split(sign)] for line in text.splitlines()]
+        return _records_with_odd_quotes(text, sign)
+    return _read(text, sign, strict=True)
+
+
+def _records_with_odd_quotes(text: str, sign: str) -> list[list[str]]:
+    lines = (line.rstrip("\r\n") for line in _lines(text))
+    plain = [[_unquoted(cell) for cell in line.split(sign)] for line in lines]
     try:
         quoted = list(_read(text, sign, strict=False))
     except csv.Error:  # a cell of more than a hundred thousand characters
@@ -122,7 +137,12 @@ def _records(text: str, sign: str) -> Iterable[list[str]]:
 
 
 def _read(text: str, sign: str, *, strict: bool) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=strict)
+    return csv.reader(_lines(text), delimiter=sign, strict=strict)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Give the lines one by one. A buffer would take four bytes a letter."""
+    return (match[0] for match in _LINE.finditer(text))
 
 
 def _alike(records: list[list[str]]) -> int:

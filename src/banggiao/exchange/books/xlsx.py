@@ -68,7 +68,7 @@ def pieces(stream: IO[bytes]) -> Iterator[bytes]:
 
 def macros() -> Remark:
     """Say that the file holds programs. They were not run."""
-    return Remark("macros", _("This file holds macros. They were not run and not kept."))
+    return Remark("macros", _("This file holds macros. They were not run."))
 
 
 def outside_links() -> Remark:
