@@ -17,7 +17,6 @@ from banggiao.exchange.actions.reading import (
     read_import,
     year_of_plan,
 )
-from banggiao.exchange.books import open_book
 from banggiao.exchange.deciding.about import about_import
 from banggiao.exchange.enums import Decision, ImportState
 from banggiao.exchange.matching.register import register_for
@@ -46,6 +45,8 @@ class Asked:
 
 def read_only(asked: Asked, by: User) -> tuple[Reading, list[Decided]]:
     """Read a file and decide on its rows. Nothing is written, not even that it was read."""
+    from banggiao.exchange.books.opening import open_book  # noqa: PLC0415  # slow import
+
     with asked.file.open("rb") as content:
         book = open_book(content, asked.file.name)
     register = with_answers(register_for(by), by)

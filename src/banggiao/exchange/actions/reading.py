@@ -15,7 +15,6 @@ from banggiao.core.errors import Refused
 from banggiao.core.inserting import insert
 from banggiao.documents.files import open_whole
 from banggiao.exchange.actions.writing import try_rows
-from banggiao.exchange.books import open_book
 from banggiao.exchange.deciding.about import about_import
 from banggiao.exchange.deciding.deciding import decide
 from banggiao.exchange.enums import Decision, ImportState, Kind
@@ -93,6 +92,8 @@ def layouts() -> dict[str, dict[int, str]]:
 
 
 def _read(one: Import) -> None:
+    from banggiao.exchange.books.opening import open_book  # noqa: PLC0415  # slow import
+
     content = open_whole(one.sha256)
     if content is None:
         raise Refused("file_gone", _("The file is not in the store any more. Hand it in again."))

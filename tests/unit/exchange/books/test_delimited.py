@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.exchange.books import Unreadable
+from banggiao.exchange.books.book import Unreadable
 from tests.factories.books import only_sheet, opened
 
 TABLE = [

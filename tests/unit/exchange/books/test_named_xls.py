@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from banggiao.exchange.books import Area, Broken, Unreadable
+from banggiao.exchange.books.book import Area, Broken, Unreadable
 from tests.factories.books import only_sheet, opened, xlsx_of
 
 PAGE = """

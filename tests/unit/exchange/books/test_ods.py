@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from odf import number, office, style, table, text
 
-from banggiao.exchange.books import Area, Broken, Value
+from banggiao.exchange.books.book import Area, Broken, Value
 from tests.factories.books import at, ods, only_sheet, opened, part_of, with_parts
 
 DAY = dt.date(2023, 2, 5)

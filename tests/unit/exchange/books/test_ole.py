@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.exchange.books import Unreadable
+from banggiao.exchange.books.book import Unreadable
 from banggiao.exchange.books.limits import MEGABYTE
 from banggiao.exchange.books.ole import SIGNATURE, Container
 from tests.factories.books import only_sheet, opened, xls

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.exchange.books import Broken, Value, shown
+from banggiao.exchange.books.book import Broken, Value
+from banggiao.exchange.books.text import shown
 from banggiao.exchange.books.serials import Shows, from_serial, moment, shows
 from banggiao.exchange.books.text import tidy
 from tests.factories.books import at

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlwt
 
-from banggiao.exchange.books import Area, Broken, Value
+from banggiao.exchange.books.book import Area, Broken, Value
 from tests.factories.books import at, only_sheet, opened, xls
 
 DAY = dt.date(2023, 2, 5)

@@ -11,7 +11,7 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
-from banggiao.exchange.books import Area, Broken, Value
+from banggiao.exchange.books.book import Area, Broken, Value
 from tests.factories.books import (
     MAIN,
     SHEET_PART,
