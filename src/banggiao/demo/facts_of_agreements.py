@@ -71,7 +71,7 @@ def _row(row: dict[str, str], titles: dict[tuple[str, str], tuple[str, str]]) ->
         term_end=end,
         term_months=months,
         copies=COPIES.get(row["id"], 1),
-        predecessor=before,
+        predecessor=before or None,
         relation=(row["relation"] or Relation.FOLLOWS) if before else "",
         remark="\n".join(part for part in (row["status_note"], row["note"]) if part),
         classification=PUBLIC,

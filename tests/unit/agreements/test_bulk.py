@@ -98,7 +98,7 @@ def test_a_second_run_changes_nothing_and_a_changed_row_changes_one_text():
     before = Event.objects.count()
     assert import_instruments(rows, by=officer()) == Imported(added=3)
     events = Event.objects.count()
-    assert events - before == 5  # three texts, and the link with what it did to the older one
+    assert events - before == 3  # of each text, with its link and what that did
 
     assert import_instruments(rows, by=officer()) == Imported(unchanged=3)
     assert Event.objects.count() == events

@@ -101,21 +101,78 @@ class TestNumbersAndCodes:
         run(row("a", register_number=""))
         assert {hit.code for hit in find(officer(), "TTQT-05")} == {"b"}
 
-    def test_the_reason_stands_in_the_log_of_each_also_of_links(self):
+    def test_the_reason_stands_in_the_log_of_each(self):
         before = Event.objects.order_by("-pk")[0].pk
         old = row("a", signed="2014")
         run(old, row("b", signed="2020", predecessor="a", relation="upgrades"), reason="Sổ cũ")
 
         events = Event.objects.filter(pk__gt=before)
-        assert events.count() == 4
+        assert events.count() == 2
         assert set(events.values_list("reason", flat=True)) == {"Sổ cũ"}
 
-    def test_a_link_made_by_a_row_counts_as_a_change(self):
+
+class TestLineage:
+    def test_links_are_the_same_as_single_ones(self):
+        days = {"a": "2005", "b": "2010-03", "c": "2012", "d": None, "e": "2014"}
+        links = [("b", "a", "amends"), ("c", "b", "upgrades"), ("d", "c", "follows")]
+        links += [("e", "a", "replaces")]
+        rows = [row(code, signed=day) for code, day in days.items()]
+        with transaction.atomic():
+            run(*rows)
+            for newer, older, relation in links:
+                lineage.link_predecessor(stored(newer), stored(older), relation, by=officer())
+            single = {code: self.of(code) for code in days}
+            transaction.set_rollback(True)
+
+        linked = {newer: (older, relation) for newer, older, relation in links}
+        named = [
+            dataclasses.replace(r, predecessor=linked[r.code][0], relation=linked[r.code][1])
+            if r.code in linked
+            else r
+            for r in rows
+        ]
+        run(*reversed(named))
+
+        assert {code: self.of(code) for code in days} == single
+        assert stored("a").acts.get(kind="amended").code == "a-amended-b"
+
+    def of(self, code: str) -> list[Any]:
+        text = snapshot(stored(code))
+        text["acts"].sort(key=lambda act: (act["kind"], act["on"]))
+        return [without_keys(text), as_it_stands(code)[1]]
+
+    def test_a_link_to_a_text_that_is_there_changes_both(self):
         run(row("a", signed="2014"), row("b", signed="2020"))
 
         done = run(row("b", predecessor="a", relation="amends", signed="2020"))
 
+        assert (done, done.codes) == (Imported(changed=2), ("b",))
+        assert done.outcomes == (Outcome.CHANGED,)
+        assert stored("a").acts.filter(kind="amended", by_instrument=stored("b")).exists()
+        again = run(row("b", predecessor="a", relation="amends", signed="2020"))
+        assert again == Imported(unchanged=1)
+
+    def test_another_relation_writes_the_ledger_anew(self):
+        run(row("a", signed="2014"), row("b", signed="2020", predecessor="a", relation="amends"))
+
+        done = run(row("b", predecessor="a", relation="replaces"))
+
         assert (done, done.outcomes) == (Imported(changed=1), (Outcome.CHANGED,))
+        assert stored("a").course.over_kind == "replaced"
+        assert stored("a").acts.count() == 2
+
+    def test_a_link_that_cannot_be_is_refused(self):
+        run(row("a"), row("b", signed="2010"), row("c", signed="2020", acts=[ActRow(kind="ended")]))
+        run(row("d", predecessor="b", relation="follows"))
+        after = {"signed": "2022", "relation": "amends"}
+
+        assert refused(row("x", predecessor="a", **after)) == [(1, "predecessor")]
+        assert refused(row("x", predecessor="c", **after)) == [(1, "on")]
+        assert refused(row("d", predecessor="a", relation="follows")) == [(1, "predecessor")]
+        assert refused(row("b", predecessor="d", relation="follows")) == [(1, "predecessor")]
+        assert refused(row("b", predecessor="b", relation="follows")) == [(1, "predecessor")]
+        early = row("x", predecessor="b", signed="2001", relation="amends")
+        assert [number for number, _column in refused(early)] == [1]
 
 
 class TestLedger:
@@ -314,13 +371,13 @@ class TestTakingBack:
         done = run(row("", name_vi="Sau", signed="2005", predecessor="a", relation="replaces"))
         leaving = [("agreements.instrument", code) for code in done.codes]
 
-        parted = InstrumentRow(code=done.codes[0], predecessor=CLEAR)
+        parted = InstrumentRow(code=done.codes[0], predecessor="")
         assert refused(parted, reason="") == [(1, "reason")]
         assert run(parted, reason=WHY) == Imported(changed=1)
         assert set_aside_many(leaving, by=officer(), reason=WHY) == 1
 
         assert as_it_stands() == before
-        assert run(InstrumentRow(code="a", predecessor=CLEAR)) == Imported(unchanged=1)
+        assert run(InstrumentRow(code="a", predecessor="")) == Imported(unchanged=1)
 
     def test_every_column_can_be_emptied_again(self):
         run(row("a", name_en="Text"))
@@ -369,5 +426,13 @@ def test_the_number_of_questions_does_not_grow_with_the_rows():
 
     few = asked(lambda: run(*rows(100, 3)))
     many = asked(lambda: run(*rows(200, 30)))
+    assert many == few
 
+    def linked(start: int, number: int) -> list[InstrumentRow]:
+        said: dict[str, Any] = {"signed": "2009", "relation": "amends"}
+        older = (f"van-kien-{n}" for n in range(start, start + number))
+        return [row(f"l-{code}", predecessor=code, **said) for code in older]
+
+    few = asked(lambda: run(*linked(100, 3)))
+    many = asked(lambda: run(*linked(200, 30)))
     assert many == few

@@ -259,11 +259,7 @@ def follow_up(newer: Instrument, *, by: User, reason: str = "") -> None:
     if stored and stored.kind == kind and stored.on == signing.on:
         return
     if not older.acts.filter(kind=ActKind.SIGNED).exists():
-        raise Refused(
-            "predecessor_not_signed",
-            _("Enter first that the text before it was signed, even without a day."),
-            field="predecessor",
-        )
+        raise predecessor_not_signed()
     with _following(older, f"agreements.act_{kind}", by, reason) as current:
         act = stored or Act(by_instrument=newer)
         act.instrument, act.kind, act.on = current, kind, signing.on
@@ -272,6 +268,15 @@ def follow_up(newer: Instrument, *, by: User, reason: str = "") -> None:
         if stored is None:
             check_open(act, current.acts.all())
         _write(act, current)
+
+
+def predecessor_not_signed() -> Refused:
+    """Give the refusal of acting on a text before that nobody signed yet."""
+    return Refused(
+        "predecessor_not_signed",
+        _("Enter first that the text before it was signed, even without a day."),
+        field="predecessor",
+    )
 
 
 def keep_course(instrument: Instrument) -> None:

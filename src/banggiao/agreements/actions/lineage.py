@@ -79,7 +79,7 @@ def check_predecessor(newer: Instrument, older: Instrument, *, circle: Callable[
             _("That text is set aside. Choose another."),
             field="predecessor",
         )
-    if newer.pk and newer.pk != older.pk and circle():
+    if (newer._state.adding or newer.pk != older.pk) and circle():
         raise Refused(
             "lineage_circle",
             _("That text came after this one: it cannot come before it too."),

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.bulk import (
-    CLEAR,
     SIZE,
     Drafts,
-    Outcome,
     delete,
     finish,
-    found,
     given,
     hold,
     insert,
     judged_by_database,
-    not_found,
     one_import,
 )
 from banggiao.accounts.records import check_class
 from banggiao.accounts.rules import require
+from banggiao.agreements.actions.bulk.codes import give_act_codes
+from banggiao.agreements.actions.bulk.lineage import (
+    follow_singly,
+    levels,
+    plan_links,
+    touch_predecessors,
+)
 from banggiao.agreements.actions.bulk.parts import (
     PARTS,
     Planned,
@@ -33,16 +35,14 @@ from banggiao.agreements.actions.bulk.parts import (
     load_parts,
 )
 from banggiao.agreements.actions.instruments import FIELDS
-from banggiao.agreements.actions.ledger import follow_up
-from banggiao.agreements.actions.lineage import link_predecessor, unlink_predecessor
 from banggiao.agreements.actions.place import keep_places
 from banggiao.agreements.enums import State
-from banggiao.agreements.models import Act, Course, Instrument
+from banggiao.agreements.models import Course, Instrument
 from banggiao.agreements.standing import COLUMNS, derive
-from banggiao.core.writing import CODE_LENGTH, assign
+from banggiao.core.writing import assign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from banggiao.accounts.bulk import Draft, Imported
     from banggiao.accounts.models import User
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 
 COLUMNS_OF_ROW = tuple(name for name in FIELDS if name != "code")
 DECLARED = ("declared_status", "declared_reason")
-ACT_CODE_LENGTH = CODE_LENGTH + 20
 
 
 def import_instruments(rows: Sequence[InstrumentRow], *, by: User, reason: str = "") -> Imported:
@@ -69,15 +68,17 @@ def import_instruments(rows: Sequence[InstrumentRow], *, by: User, reason: str =
         drafts = Drafts(Instrument, by, problems, load_parts)
         drafts.open(rows)
         known = know([draft.row for draft in drafts.all], by)
+        touch_predecessors(drafts)
         plans = _plan(drafts, known, reason)
         drafts.give_codes()
-        _give_act_codes(plans.values())
+        plan_links(drafts, plans)
+        give_act_codes(plans.values())
         finish(drafts)
         for plan in plans.values():
             check_parts(plan, known, problems)
         problems.stop()
         imported = _write(drafts, plans, reason)
-        return _link(drafts, plans, imported, reason)
+        return follow_singly(drafts, plans, imported, reason)
 
 
 def _plan(drafts: Texts, known: Known, reason: str) -> dict[int, Planned]:
@@ -86,6 +87,8 @@ def _plan(drafts: Texts, known: Known, reason: str) -> dict[int, Planned]:
     plans: dict[int, Planned] = {}
     for draft in drafts.all:
         plan = plans[id(draft)] = Planned.of(draft)
+        if draft.row is None:
+            continue
         assign(draft.record, given(draft.row, COLUMNS_OF_ROW), FIELDS)
         with drafts.problems.of(draft.number, "classification"):
             check_class(draft.record.classification, drafts.by)
@@ -110,29 +113,9 @@ def _declare(draft: Draft[Instrument], drafts: Texts, reason: str) -> None:
         drafts.problems.add(draft.number, "declared_status", words)
 
 
-def _give_act_codes(plans: Iterable[Planned]) -> None:
-    """Give new acts a code from that of their text, one question a round."""
-    waiting = [act for plan in plans for act in plan.new("acts")]
-    taken: set[str] = set()
-    number = 1
-    while waiting:
-        codes = {id(act): _act_code(act, number) for act in waiting}
-        taken |= found(Act.objects.all(), "code", codes.values()).keys()
-        for act in waiting:
-            act.code = "" if codes[id(act)] in taken else codes[id(act)]
-            taken.add(codes[id(act)])
-        waiting = [act for act in waiting if not act.code]
-        number += 1
-
-
-def _act_code(act: Act, number: int) -> str:
-    ending = f"-{act.kind.replace('_', '-')}" + (f"-{number}" if number > 1 else "")
-    return f"{act.instrument.code[: ACT_CODE_LENGTH - len(ending)]}{ending}"
-
-
 def _write(drafts: Texts, plans: dict[int, Planned], reason: str) -> Imported:
     """Write records, then their parts, then what follows from the ledgers."""
-    changed = drafts.write()
+    changed = drafts.write(levels(draft for draft in drafts.all if draft.is_new))
     mine = [plans[id(draft)] for draft in changed]
     delete(part for plan in mine for part in plan.gone)
     for name in PARTS:
@@ -164,50 +147,3 @@ def _keep_courses(plans: Sequence[Planned]) -> None:
         update_fields=["is_ours", *COLUMNS],
     )
     keep_places([plan.draft.record for plan in plans if not plan.draft.is_new])
-
-
-def _link(drafts: Texts, plans: dict[int, Planned], imported: Imported, reason: str) -> Imported:
-    """Say which text came before, one by one: each link writes the ledgers of two texts."""
-    linked = _linked(drafts, reason)
-    drafts.problems.stop()
-    for draft in drafts.all:
-        text = draft.record
-        moved = plans[id(draft)].signing_moved
-        if moved and not draft.is_new and text.predecessor_id and draft.number not in linked:
-            with drafts.problems.of(draft.number, "signed"):
-                follow_up(Instrument.objects.all().get(pk=text.pk), by=drafts.by, reason=reason)
-    drafts.problems.stop()
-    outcomes = tuple(
-        Outcome.CHANGED if draft.number in linked and was == Outcome.UNCHANGED else was
-        for draft, was in zip(drafts.all, imported.outcomes, strict=True)
-    )
-    more = outcomes.count(Outcome.CHANGED) - imported.outcomes.count(Outcome.CHANGED)
-    return replace(
-        imported,
-        changed=imported.changed + more,
-        unchanged=imported.unchanged - more,
-        outcomes=outcomes,
-    )
-
-
-def _linked(drafts: Texts, reason: str) -> set[int]:
-    """Link and part the texts whose row says so, and give the numbers of those rows."""
-    by, problems = drafts.by, drafts.problems
-    wanted = [draft for draft in drafts.all if draft.row.predecessor]
-    codes = [d.row.predecessor for d in wanted if d.row.predecessor is not CLEAR]
-    query = Instrument.objects.visible_to(by)
-    seen = found(query, "code", [*codes, *(draft.record.code for draft in wanted)])
-    linked: set[int] = set()
-    for draft in wanted:
-        row, newer = draft.row, seen[draft.record.code]
-        with problems.of(draft.number, "predecessor"):
-            if row.predecessor is CLEAR:
-                if newer.predecessor_id:
-                    unlink_predecessor(newer, by=by, reason=reason)
-                    linked.add(draft.number)
-            elif (older := seen.get(row.predecessor)) is None:
-                problems.add(draft.number, "predecessor", not_found(row.predecessor))
-            elif (newer.predecessor_id, newer.relation) != (older.pk, row.relation):
-                link_predecessor(newer, older, row.relation, by=by, reason=reason)
-                linked.add(draft.number)
-    return linked

@@ -15,7 +15,7 @@ from banggiao.agreements.enums import SignatoryRole
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from banggiao.accounts.bulk import Clear, Number
+    from banggiao.accounts.bulk import Number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,8 @@ class InstrumentRow:
     ``signed`` is the day as far as it is known, the empty text a signing without a day, None no
     signing. Parties, topics, signatories and acts are added; an act that is there stays as it is.
     ``declared_status`` stands beside what follows from the acts and asks for its
-    ``declared_reason``. The text before, ``predecessor``, may stand in any row; `CLEAR` parts the
-    text from it.
+    ``declared_reason``. The text before, ``predecessor``, may stand in any row; the empty text
+    parts the two, with the reason of the import.
 
     ``without`` names parts that go, as when an import is taken back: the name of the set (parties,
     signatories, topics, acts) and the keys that the log has.
@@ -65,7 +65,7 @@ class InstrumentRow:
     signed: str | None = None
     place: str = ""
     acts: Sequence[ActRow] = ()
-    predecessor: str | Clear = ""
+    predecessor: str | None = None
     relation: str = ""
     declared_status: str | None = None
     declared_reason: str | None = None
