@@ -148,10 +148,33 @@ def _write_kind(
     cite(decided, written, one.source.code, by=by, reason=reason)
     if rows[0].kind == Kind.INSTRUMENTS:
         _relate(one, rows, written, by)
-    for row, code, outcome in zip(rows, written.codes, written.outcomes, strict=True):
-        row.target, row.outcome = code, outcome
-    ImportRow.objects.bulk_update(rows, ["target", "outcome"], batch_size=500)
+    _note_outcomes(rows, written)
     return list(written.made)
+
+
+def _note_outcomes(rows: Sequence[ImportRow], written: Written) -> None:
+    """Say on each row which record it became. Only these two columns are written, in bulk."""
+    outcomes = [
+        ImportRow(
+            pk=row.pk,
+            of_id=row.of_id,
+            number=row.number,
+            sheet=row.sheet,
+            row=row.row,
+            kind=row.kind,
+            decision=row.decision,
+            target=code,
+            outcome=outcome,
+        )
+        for row, code, outcome in zip(rows, written.codes, written.outcomes, strict=True)
+    ]
+    ImportRow.objects.bulk_create(
+        outcomes,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["target", "outcome"],
+    )
 
 
 def _relate(one: Import, rows: Sequence[ImportRow], written: Written, by: User) -> None:

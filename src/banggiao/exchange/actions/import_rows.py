@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from banggiao.accounts.bulk import update
 from banggiao.accounts.rules import require
 from banggiao.core.errors import Refused
 from banggiao.core.text import fold, normalise
@@ -158,9 +159,7 @@ def _again(one: Import, rows: Sequence[ImportRow], by: User) -> list[ImportRow]:
         for row, item in zip(mine, decided, strict=True):
             fill(row, item)
         done += mine
-    names = ("label", "values", "decision", "target", "seen_version", "problems", "doubts")
-    more = ("candidates", "differences", "rank", "corrections", "chosen")
-    ImportRow.objects.bulk_update(done, [*names, *more], batch_size=200)
+    update(done)
     one.counts = count(list(one.rows.only("decision", "rank")))
     one.save(update_fields=["counts"])
     return done
