@@ -13,6 +13,7 @@ from bench.rooms.activities import EXPORTED
 from bench.running import MANY, Measured, Outcome
 
 MEMORY_GOAL, START_GOAL, BULK_GOAL = 120.0, 1.5, 1000.0
+EXPORT_GOALS, EXPORT_MEMORY_GOAL = {"csv": 2.0, "xlsx": 15.0}, 150.0
 NOTHING = "–"
 
 
@@ -121,6 +122,7 @@ def machine_table(outcomes: Sequence[Outcome]) -> str:
         )
         goal = words(fits=start <= START_GOAL)
         rows.append(["cold start, seconds", size, f"{start:.2f}", f"≤ {START_GOAL:g}", goal])
+        rows += _exports(outcome)
         for kind, (count, seconds, worked) in outcome.bulk.items():
             rate = count / seconds
             goal = words(fits=rate >= BULK_GOAL)
@@ -129,6 +131,20 @@ def machine_table(outcomes: Sequence[Outcome]) -> str:
             )
             rows.append(["  and a second of CPU", size, f"{count / worked:,.0f}", "", ""])
     return table(("", "records", "value", "goal", ""), rows)
+
+
+def _exports(outcome: Outcome) -> list[list[str]]:
+    """Set out the whole list as files. The goals are those of a hundred thousand rows."""
+    rows, size = [], f"{outcome.size:,}"
+    for form, (seconds, peak) in outcome.exports.items():
+        goal = EXPORT_GOALS[form]
+        fits = words(fits=seconds <= goal)
+        rows.append([f"all as .{form}, seconds", size, f"{seconds:.2f}", f"≤ {goal:g}", fits])
+        fits = words(fits=peak <= EXPORT_MEMORY_GOAL)
+        rows.append(
+            ["  peak of memory, MB", size, f"{peak:.0f}", f"≤ {EXPORT_MEMORY_GOAL:g}", fits]
+        )
+    return rows
 
 
 def words_table(rows: Iterable[tuple[str, float, float]]) -> str:

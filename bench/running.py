@@ -15,6 +15,7 @@ from statistics import median
 
 from bench import registers
 from bench.client import Session, Times, in_turn, sign_in, together
+from bench.exporting import FORMS
 from bench.filling import FILE_ROWS
 from bench.pages import Page
 from bench.registers import Register
@@ -23,6 +24,8 @@ from bench.server import serving
 MANY = 8
 WARMING = 3
 """Clients that show a heavy page to the workers before it counts."""
+EXPORTS = 3
+"""The whole list is sent so many times: other work on the machine makes it slower, never faster."""
 ADDED_FROM = 500_000
 """Where the records begin that are added to see how fast bulk loading is today."""
 
@@ -56,6 +59,8 @@ class Outcome:
     cold_start: float = 0.0
     memory: float = 0.0
     bulk: dict[str, list[float]] = field(default_factory=dict)
+    exports: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """By the form of the file: seconds, and the peak of memory of its process in megabytes."""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,7 @@ def run(database: str, effort: Effort, pages: Sequence[Page], outcomes: Sequence
             _say(f"{database}, {target.register.size:,}: start, memory, statements")
             _measure_server(target, effort.starts, pages)
             _count_statements(target, pages)
+            _measure_exports(target)
         _measure_pages(targets, effort, pages)
         _say(f"{database}: bulk loading")
         for target in targets:
@@ -113,6 +119,15 @@ def _count_statements(target: Target, pages: Sequence[Page]) -> None:
     answer = target.register.call("bench.questions", str(target.register.size), *keys)
     for key, number in json.loads(answer).items():
         target.outcome.pages[key] = Measured(statements=number)
+
+
+def _measure_exports(target: Target) -> None:
+    """Send the whole list in each form, several times; the fastest counts, and the highest peak."""
+    for form in FORMS:
+        sent = [
+            json.loads(target.register.call("bench.exporting", form)) for _number in range(EXPORTS)
+        ]
+        target.outcome.exports[form] = min(s for s, _peak in sent), max(p for _s, p in sent)
 
 
 def _measure_pages(targets: Sequence[Target], effort: Effort, pages: Sequence[Page]) -> None:

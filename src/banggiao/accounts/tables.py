@@ -30,6 +30,7 @@ USERS: tuple[Column[User], ...] = (
         sort=("sort_key",),
         url=lambda u: reverse("accounts:user", args=[u.username]),
         sub=lambda u: u.job_title,
+        also=(Column("position", gettext_lazy("Position"), lambda u: u.job_title),),
     ),
     Column("username", gettext_lazy("User name"), lambda u: u.username, sort=("username",)),
     Column("role", gettext_lazy("Role"), lambda u: u.get_role_display(), sort=("role", "sort_key")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from banggiao.activities import queries
 from banggiao.activities.enums import Direction, PartyRole, Stage
 from banggiao.core.enums import words_for, words_now
-from banggiao.core.tables import Column
+from banggiao.core.tables import Column, day_column
 from banggiao.partners.enums import OfficeLevel
 from banggiao.plans.enums import ActivityKind, Mode
 from banggiao.plans.queries.words import number
@@ -31,6 +31,8 @@ OUTSIDE_PLAN = gettext_lazy("outside the plan")
 
 def turns(activity: Row) -> str:
     """Say what happened on the way: postponed before, moved online, outside the plan."""
+    if not (activity.was_postponed or activity.was_moved_online or activity.is_outside_plan):
+        return ""  # most of them
     words = [
         (activity.was_postponed and activity.stage != Stage.POSTPONED, WAS_POSTPONED),
         (activity.was_moved_online, MOVED_ONLINE),
@@ -42,7 +44,8 @@ def turns(activity: Row) -> str:
 def activities(*, in_file: bool = False) -> tuple[Column[Row], ...]:
     """Give the columns. Bodies the reader may not see leave no trace.
 
-    A file has no marks and no second lines: there they are columns of their own.
+    A file has no marks and no second lines: there they are columns of their own, and so are the
+    first and the last day, to sort by.
     """
     return _file() if in_file else _page()
 
@@ -67,34 +70,54 @@ UNIT: Column[Row] = Column(
 )
 
 
+def _place(activity: Row) -> str:
+    return ", ".join(part for part in (activity.place, activity.country) if part)
+
+
+def people_in_words(activity: Row) -> str:
+    """Give how many people went or came, marked where a source calls the number approximate."""
+    if activity.people is None:
+        return ""
+    if activity.headcount_is_about:
+        return _("about %(number)s") % {"number": number(activity.people)}
+    return number(activity.people)
+
+
+PLACE: Column[Row] = Column(
+    "place",
+    gettext_lazy("Place"),
+    _place,
+    sort=("country__sort_key", "place"),
+    hide_on_phone=True,
+)
+PEOPLE: Column[Row] = Column(
+    "people",
+    gettext_lazy("People"),
+    people_in_words,
+    sort=("people", "sort_key"),
+    numeric=True,
+    hide_on_phone=True,
+    value=lambda a: people_in_words(a) if a.headcount_is_about else a.people,
+)
+STAGE: Column[Row] = Column(
+    "stage",
+    gettext_lazy("Stage"),
+    lambda _activity: "",
+    sort=("stage", "sort_key"),
+    pill=lambda a: queries.mark(a.stage),
+    sub=turns,
+    value=lambda a: queries.STAGE(a.stage),
+)
+
+
 def _page() -> tuple[Column[Row], ...]:
     return (
         NAME,
         replace(WHEN, text=lambda a: queries.when(a).replace("–", JOINED)),
         Column("partners", gettext_lazy("With"), lambda a: _partners(a, SHOWN)),
-        Column(
-            "place",
-            gettext_lazy("Place"),
-            _place,
-            sort=("country__sort_key", "place"),
-            hide_on_phone=True,
-        ),
-        Column(
-            "people",
-            gettext_lazy("People"),
-            people_in_words,
-            sort=("people", "sort_key"),
-            numeric=True,
-            hide_on_phone=True,
-        ),
-        Column(
-            "stage",
-            gettext_lazy("Stage"),
-            lambda _activity: "",
-            sort=("stage", "sort_key"),
-            pill=lambda a: queries.mark(a.stage),
-            sub=turns,
-        ),
+        PLACE,
+        PEOPLE,
+        STAGE,
         UNIT,
     )
 
@@ -106,13 +129,15 @@ def _file() -> tuple[Column[Row], ...]:
         NAME,
         Column("kind", gettext_lazy("Kind"), lambda a: kind(a.kind)),
         Column("direction", gettext_lazy("What it is for us"), lambda a: direction(a.direction)),
-        WHEN,
+        day_column(WHEN.key, gettext_lazy("From"), lambda a: a.start, sort=WHEN.sort),
+        day_column("until", gettext_lazy("Until"), lambda a: a.end),
         Column("partners", gettext_lazy("With"), _partners),
-        Column("place", gettext_lazy("Place"), _place),
+        replace(PLACE, text=lambda a: a.place),
+        Column("country", gettext_lazy("Country"), lambda a: a.country),
         Column("mode", gettext_lazy("How people meet"), lambda a: mode(a.mode)),
         Column("level", gettext_lazy("Level of the head"), lambda a: level(a.head_level)),
-        Column("people", gettext_lazy("People"), people_in_words),
-        Column("stage", gettext_lazy("Stage"), lambda a: stage(a.stage)),
+        PEOPLE,
+        replace(STAGE, value=lambda a: stage(a.stage)),
         Column("turns", gettext_lazy("On the way"), turns),
         UNIT,
     )
@@ -126,19 +151,6 @@ def _partners(activity: Row, limit: int | None = None) -> str:
     if more:
         words += " " + ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
     return words
-
-
-def _place(activity: Row) -> str:
-    return ", ".join(part for part in (activity.place, activity.country) if part)
-
-
-def people_in_words(activity: Row) -> str:
-    """Give how many people went or came, marked where a source calls the number approximate."""
-    if activity.people is None:
-        return ""
-    if activity.headcount_is_about:
-        return _("about %(number)s") % {"number": number(activity.people)}
-    return number(activity.people)
 
 
 SERIES: tuple[Column[Any], ...] = (
@@ -155,6 +167,7 @@ SERIES: tuple[Column[Any], ...] = (
         gettext_lazy("Editions"),
         lambda s: number(s.edition_count),
         numeric=True,
+        value=lambda s: s.edition_count,
         sort=("edition_count", "sort_key"),
     ),
 )
@@ -173,6 +186,7 @@ EDITIONS: tuple[Column[Row], ...] = (
         lambda a: "" if a.edition is None else str(a.edition),
         sort=("edition", "period_earliest"),
         numeric=True,
+        value=lambda a: a.edition,
     ),
     WHEN,
     Column("place", gettext_lazy("Place"), _place),
@@ -182,11 +196,5 @@ EDITIONS: tuple[Column[Row], ...] = (
         lambda a: "; ".join(map(str, queries.bodies(a, PartyRole.CHAIR))),
     ),
     Column("head", gettext_lazy("Head of delegation"), lambda a: str(queries.head_of(a) or "")),
-    Column(
-        "stage",
-        gettext_lazy("Stage"),
-        lambda _activity: "",
-        sort=("stage", "sort_key"),
-        pill=lambda a: queries.mark(a.stage),
-    ),
+    replace(STAGE, sub=None),
 )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from banggiao.agreements import queries
-from banggiao.agreements.enums import InstrumentKind
+from banggiao.agreements.enums import InstrumentKind, State
 from banggiao.agreements.standing import Bounds, state_at
 from banggiao.core.enums import words_for
 from banggiao.core.tables import Column
+
+if TYPE_CHECKING:
+    from banggiao.core.sheets.values import Value
 
 KIND = words_for(InstrumentKind)
 
@@ -31,11 +34,7 @@ def instruments(today: dt.date, *, in_file: bool = False) -> tuple[Column[Text],
     shape = _shape(today)
     if not in_file:
         return shape
-    words: Column[Text] = Column(
-        "standing", gettext_lazy("Standing"), lambda i: queries.mark_of(i, today)[1]
-    )
-    shown = [words if column.key == "standing" else column for column in shape]
-    return (shown[0], parties, *shown[1:])
+    return (shape[0], parties, *shape[1:])
 
 
 def _shape(today: dt.date) -> tuple[Column[Text], ...]:
@@ -54,6 +53,7 @@ def _shape(today: dt.date) -> tuple[Column[Text], ...]:
             gettext_lazy("Signed"),
             queries.signed_in_words,
             sort=("course__signed_earliest", "sort_key"),
+            value=queries.signed_on,
         ),
         Column(
             "standing",
@@ -61,18 +61,22 @@ def _shape(today: dt.date) -> tuple[Column[Text], ...]:
             lambda _text: "",
             pill=lambda i: queries.mark_of(i, today),
             sub=lambda i: _declared(i, today),
+            value=lambda i: queries.mark_of(i, today)[1],
+            also=(Column("declared", gettext_lazy("Declared"), lambda i: _declared(i, today)),),
         ),
         Column(
             "ends",
             gettext_lazy("Ends"),
             _ends,
             sort=("course__over_earliest", "sort_key"),
+            value=_ends_on,
         ),
         Column(
             "notice",
             gettext_lazy("Days to notice"),
             lambda i: _notice(i, today),
             numeric=True,
+            value=lambda i: _days_to_notice(i, today),
             hide_on_phone=True,
         ),
     )
@@ -106,8 +110,21 @@ def _ends(text: Text) -> str:
     return queries.end_in_words(text, over, course.over_kind)
 
 
+def _ends_on(text: Text) -> Value:
+    """Give the last day where it is one day; as the page says it where it is not."""
+    course = text.course
+    first, last = Bounds(course.over_earliest, course.over_latest)
+    if not course.over_kind or first is None or first != last:
+        return _ends(text)
+    return first - dt.timedelta(days=course.over_kind == State.EXPIRED)
+
+
 def _notice(text: Text, today: dt.date) -> str:
+    left = _days_to_notice(text, today)
+    return "" if left is None else str(left)
+
+
+def _days_to_notice(text: Text, today: dt.date) -> int | None:
     course = text.course
     term = Bounds(course.term_earliest, course.term_latest)
-    left = queries.next_days(text, term, state_at(course, today), today).to_notice(today)
-    return "" if left is None else str(left)
+    return queries.next_days(text, term, state_at(course, today), today).to_notice(today)

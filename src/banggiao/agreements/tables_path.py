@@ -36,7 +36,12 @@ def path_steps(*, may_write: bool) -> tuple[Column[PathStep], ...]:
             url=_url("change_path_step", may_write=may_write),
         ),
         Column(
-            "place", gettext_lazy("Order"), lambda s: str(s.place), sort=("place",), numeric=True
+            "place",
+            gettext_lazy("Order"),
+            lambda s: str(s.place),
+            sort=("place",),
+            numeric=True,
+            value=lambda s: s.place,
         ),
         Column("for", gettext_lazy("Applies to"), _for_whom),
         Column("asks", gettext_lazy("What it asks"), _asks, hide_on_phone=True),

@@ -15,6 +15,7 @@ from banggiao.core.papers.word import whole_address
 
 if TYPE_CHECKING:
     from banggiao.agreements.queries.watches import Sign
+    from banggiao.core.sheets.values import Value
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class WatchList:
         number = len(self.signs)
         return ngettext("%(number)s thing", "%(number)s things", number) % {"number": number}
 
-    def export_rows(self) -> Iterator[list[str]]:
+    def export_rows(self) -> Iterator[list[Value]]:
         """Give the head and then every line of the page."""
         yield [
             *(_("Why"), _("Date"), _("Days"), _("Agreement or tie"), _("Other parties")),
@@ -54,9 +55,16 @@ class WatchList:
         for sign in self.signs:
             text = sign.instrument
             yield [
-                *(str(sign.kind.label), sign.when, sign.left, sign.text),
+                *(str(sign.kind.label), _when(sign), sign.left, sign.text),
                 "; ".join(str(one) for one in queries.partners_of(text)) if text else "",
                 *(sign.what, sign.word, sign.next_step),
                 text.code if text else "",
                 whole_address(sign.url),
             ]
+
+
+def _when(sign: Sign) -> Value:
+    """Give the day where it is one; as the page says it where it is not."""
+    days = sign.days
+    is_one = days and days.earliest and days.earliest == days.latest
+    return days.earliest if days and is_one else sign.when

@@ -40,6 +40,7 @@ def list_page(
         return alone
     table = make_table(filterset.qs)
     table.is_filtered = filterset.is_bound
+    table.narrowed = "; ".join(f"{c['label']}: {c['value_text']}" for c in context["chips"])
     file = export(request, table)
     if file is not None:
         return file

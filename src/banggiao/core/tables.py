@@ -6,21 +6,21 @@ exactly what the page shows.
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from banggiao.core.cells import body
+from banggiao.core.dates import format_partial
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from django.db.models import QuerySet
     from django.db.models.expressions import OrderBy
@@ -28,18 +28,25 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
+    from banggiao.core.dates import PartialDate
+    from banggiao.core.sheets.values import Value
+
 PAGE_SIZE = 50
 EXACT_UP_TO = 1000
 """Totals are exact up to here; beyond, counting costs more than it tells (`?total=exact` asks)."""
 EXPORT_LIMIT = 200_000
+AT_ONCE = 500
+"""So many rows of a file are made at once, column by column: a million cells take half the time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column[R]:
-    """One column. ``text`` gives what the page and the file show of a record.
+    """One column. ``text`` gives what the page shows of a record, and the file too.
 
-    ``sort`` names the database fields that order it, ascending; empty: not sortable. ``pill`` gives
-    a tone and a word shown as a mark instead of plain text.
+    ``value`` gives a file the same with its type, where that is more than a text: a number, a day
+    as far as it is known. ``sort`` names the database fields that order it, ascending; empty: not
+    sortable. ``pill`` gives a tone and a word shown as a mark instead of plain text. ``also`` are
+    columns of the file for what the page shows in a second line or as a mark.
     """
 
     key: str
@@ -51,6 +58,46 @@ class Column[R]:
     pill: Callable[[R], tuple[str, str] | None] | None = None
     numeric: bool = False
     hide_on_phone: bool = False
+    value: Callable[[R], Value] | None = None
+    also: tuple[Column[R], ...] = ()
+
+
+CODE: Column[Any] = Column("code", gettext_lazy("Code"), lambda record: record.code)
+"""The last column of a file: by it a record is known again when the file comes back."""
+
+
+def day_column[R](
+    key: str,
+    label: str | _StrPromise,
+    day: Callable[[R], PartialDate | None],
+    *,
+    sort: tuple[str, ...] = (),
+    hide_on_phone: bool = False,
+    pill: Callable[[R], tuple[str, str] | None] | None = None,
+) -> Column[R]:
+    """Make a column of days as far as they are known: words on the page, days in a file.
+
+    What the ``pill`` marks stands in a column of its own in the file.
+    """
+
+    def text(record: R) -> str:
+        known = day(record)
+        return format_partial(known) if known else ""
+
+    also = (mark_column(f"{key}_mark", pill),) if pill else ()
+    return Column(
+        key, label, text, sort, pill=pill, hide_on_phone=hide_on_phone, value=day, also=also
+    )
+
+
+def mark_column[R](key: str, pill: Callable[[R], tuple[str, str] | None]) -> Column[R]:
+    """Make a column of a file for what the page shows as a mark."""
+
+    def text(record: R) -> str:
+        mark = pill(record)
+        return mark[1] if mark else ""
+
+    return Column(key, gettext_lazy("Mark"), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +148,8 @@ class Table[R]:
     """Reads records in a lighter way than as instances, if there is one; each has a ``pk``."""
     is_filtered: bool = False
     """A filter may be slow: where records are read lightly, page and total then take one look."""
+    narrowed: str = ""
+    """By what the list is filtered, in words, for those who hold it on paper."""
 
     def _sort(self) -> tuple[Column[R], bool]:
         wanted = self.parameters.get("sort", self.default_sort)
@@ -258,48 +307,21 @@ class Table[R]:
             {"label": "CSV", "url": self._link(export="csv", page="")},
         ]
 
-    def export_rows(self) -> Iterator[list[str]]:
-        """Give the head and then every row as the page would show it."""
-        yield [str(column.label) for column in self.shape]
-        texts = [column.text for column in self.shape]
+    @property
+    def file_shape(self) -> tuple[Column[R], ...]:
+        """The columns of the file: all that the list shows, and the record's code if it has one."""
+        shown = [one for column in self.shape for one in (column, *column.also)]
+        keys = {column.key for column in shown}
+        names = {field.name for field in self.queryset.model._meta.concrete_fields}
+        is_coded = CODE.key in names and CODE.key not in keys
+        return (*shown, *([CODE] if is_coded else []))
+
+    def export_rows(self) -> Iterator[Sequence[Value]]:
+        """Give the head and then every row, each cell with its type."""
+        shape = self.file_shape
+        yield [str(column.label) for column in shape]
+        values = [column.value or column.text for column in shape]
         found = self.ordered[:EXPORT_LIMIT]
-        for record in self.read(found) if self.read else found.iterator(chunk_size=2000):
-            yield [text(record) for text in texts]
-
-
-def as_csv(rows: Iterator[list[str]]) -> Iterator[bytes]:
-    """Write rows as CSV that Excel opens as UTF-8, a chunk at a time.
-
-    A cell that a spreadsheet would run as a formula gets a quote in front.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    yield "\ufeff".encode()
-    for count, row in enumerate(rows, 1):
-        writer.writerow([_harmless(cell) for cell in row])
-        if count % 500 == 0:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
-
-
-def as_xlsx(rows: Iterator[list[str]], title: str) -> bytes:
-    """Write rows as one sheet, row by row, so that memory does not grow with them."""
-    import xlsxwriter  # noqa: PLC0415  # slow import
-
-    out = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(out, options)
-    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or "1")
-    bold = book.add_format({"bold": True, "bottom": 1})
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            sheet.write_string(number, column, cell, bold if number == 0 else None)
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return out.getvalue()
+        records = self.read(found) if self.read else found.iterator(chunk_size=2000)
+        for some in batched(records, AT_ONCE):
+            yield from zip(*[map(value, some) for value in values], strict=True)

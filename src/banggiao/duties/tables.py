@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.enums import words_for
-from banggiao.core.tables import Column
+from banggiao.core.tables import Column, day_column
 from banggiao.duties import queries
 from banggiao.duties.enums import DutyKind, PartyRole
 from banggiao.duties.models import Duty
@@ -37,13 +37,7 @@ DUTIES: tuple[Column[Duty], ...] = (
         lambda d: queries.names(d, PartyRole.BENEFICIARY),
         hide_on_phone=True,
     ),
-    Column(
-        "due",
-        _("Due"),
-        lambda d: queries.day_in_words(d.due),
-        sort=("undated", "due_latest"),
-        pill=_mark,
-    ),
+    day_column("due", _("Due"), lambda d: d.due, sort=("undated", "due_latest"), pill=_mark),
     Column("progress", _("Progress"), _progress, sort=("progress", "due_latest")),
     Column("owner", _("Who sees to it"), lambda d: str(d.owner or d.unit or "")),
     Column(

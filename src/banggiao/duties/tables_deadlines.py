@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from banggiao.core.dates import PartialDate, format_partial, format_span
 from banggiao.core.enums import words_for
-from banggiao.core.tables import Column
+from banggiao.core.tables import Column, mark_column
 from banggiao.duties.deadlines import days_in_words
 from banggiao.duties.enums import CountsFrom, DayKind, Silence
 
@@ -42,6 +42,7 @@ def deadlines(today: dt.date, *, may_write: bool) -> tuple[Column[DeadlineRule],
             lambda r: days_in_words(r.days, r.unit),
             sort=("days", "sort_key"),
             pill=past,
+            also=(mark_column("past", past),),
         ),
         Column("from", _("Counted from"), lambda r: COUNTS_FROM(r.counts_from), hide_on_phone=True),
         Column(
@@ -85,7 +86,14 @@ def days_off(*, may_write: bool) -> tuple[Column[DayOff], ...]:
         return reverse("duties:change_day_off", args=args) if may_write else ""
 
     return (
-        Column("day", _("Day"), lambda d: day_in_words(d.day), sort=("day",), url=edit),
+        Column(
+            "day",
+            _("Day"),
+            lambda d: day_in_words(d.day),
+            sort=("day",),
+            url=edit,
+            value=lambda d: d.day,
+        ),
         Column("weekday", _("Weekday"), lambda d: date_format(d.day, "l")),
         Column("name", _("Name"), str),
         Column(

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from banggiao.accounts.rules import seen_or_none
-from banggiao.core.dates import PartialDate, format_partial, format_span
+from banggiao.core.dates import PartialDate, format_span
 from banggiao.core.enums import words_for
-from banggiao.core.tables import Column
+from banggiao.core.tables import Column, day_column
 from banggiao.partners import queries
 from banggiao.partners.enums import Level, OfficeLevel, OrganisationKind, PartyType
 
@@ -51,6 +51,7 @@ def organisations(user: User) -> tuple[Column[Organisation], ...]:
             sort=("sort_key",),
             url=lambda o: o.get_absolute_url(),
             sub=parent,
+            also=(Column("parent", _("Belongs to"), parent),),
         ),
         Column("abbreviation", _("Abbreviation"), lambda o: o.abbreviation, sort=("abbreviation",)),
         Column("kind", _("Kind"), lambda o: KIND(o.kind), sort=("kind", "sort_key")),
@@ -101,16 +102,16 @@ def _level(relationship: Relationship) -> str:
     return LEVEL(milestone.level) if milestone else ""
 
 
-def _level_since(relationship: Relationship) -> str:
+def _level_since(relationship: Relationship) -> PartialDate | None:
     milestone = queries.current_milestone(relationship)
-    return format_partial(milestone.on) if milestone and milestone.on else ""
+    return milestone.on if milestone else None
 
 
 RELATIONSHIPS: tuple[Column[Relationship], ...] = (
     Column("parties", _("Between"), str, url=lambda r: r.get_absolute_url()),
     Column("type", _("Kind"), lambda r: PARTY_TYPE(r.party_type), sort=("party_type", "code")),
     Column("level", _("Level today"), _level),
-    Column("since", _("Since"), _level_since),
+    day_column("since", _("Since"), _level_since),
 )
 
 COUNTRIES: tuple[Column[Country], ...] = (

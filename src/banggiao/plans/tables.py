@@ -26,19 +26,31 @@ type Row = Any  # a PlanLine that came by `lines_for_list`
 type Found = Mapping[int, Outcome]
 
 
-def plans(user: User, *, in_file: bool = False) -> tuple[Column[Any], ...]:
-    """Give the columns of the list of plans. A file has no marks: there the status is text."""
+def plans(user: User) -> tuple[Column[Any], ...]:
+    """Give the columns of the list of plans."""
     return (
         Column("year", _("Plan"), str, sort=("year",), url=lambda plan: plan.get_absolute_url()),
         Column(
             "status",
             _("Status"),
-            lambda plan: STATUS(plan.status) if in_file else "",
+            _no_text,
             sort=("status", "year"),
             pill=lambda plan: (words.STATUS_TONES[plan.status], STATUS(plan.status)),
+            value=lambda plan: STATUS(plan.status),
         ),
-        Column("lines", _("Lines"), lambda plan: str(plan.line_count), numeric=True),
-        Column("approved", _("Approved on"), lambda plan: day_in_words(plan.approved_on)),
+        Column(
+            "lines",
+            _("Lines"),
+            lambda plan: str(plan.line_count),
+            numeric=True,
+            value=lambda plan: plan.line_count,
+        ),
+        Column(
+            "approved",
+            _("Approved on"),
+            lambda plan: day_in_words(plan.approved_on),
+            value=lambda plan: plan.approved_on,
+        ),
         Column("paper", _("Approving paper"), lambda plan: paper_of(plan, user)),
     )
 
@@ -62,6 +74,7 @@ def lines(outcomes: Found, user: User, *, in_file: bool = False) -> tuple[Column
         "number",
         _("No."),
         lambda line: str(line.number),
+        value=lambda line: line.number,
         sort=("kind_rank", "number"),
         numeric=True,
     )
@@ -135,11 +148,21 @@ def _in_file(outcomes: Found, user: User) -> tuple[Column[Row], ...]:
         Column(
             "people",
             pgettext_lazy("plan line", "People"),
-            lambda line: _exact(line.people),
-            numeric=True,
+            lambda line: words.number(line.people),
+            value=lambda line: line.people,
         ),
-        Column("cost", _("Cost (dong)"), lambda line: _exact(line.cost), numeric=True),
-        Column("now_cost", _("Cost as it stands (dong)"), lambda line: _exact(line.now_cost)),
+        Column(
+            "cost",
+            _("Cost (dong)"),
+            lambda line: words.number(line.cost),
+            value=lambda line: line.cost,
+        ),
+        Column(
+            "now_cost",
+            _("Cost as it stands (dong)"),
+            lambda line: words.number(line.now_cost),
+            value=lambda line: line.now_cost,
+        ),
         Column(
             "funding",
             _("Source of money"),
@@ -154,10 +177,6 @@ def _in_file(outcomes: Found, user: User) -> tuple[Column[Row], ...]:
 def _no_text(_line: Row) -> str:
     """A mark stands alone."""
     return ""
-
-
-def _exact(value: int | None) -> str:
-    return "" if value is None else str(value)
 
 
 def _with_whom(line: Row) -> str:

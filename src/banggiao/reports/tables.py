@@ -10,9 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from banggiao.activities.enums import Stage
 from banggiao.agreements.enums import InstrumentKind
-from banggiao.core.dates import format_partial
 from banggiao.core.enums import words_for
-from banggiao.core.tables import Column
+from banggiao.core.tables import Column, day_column, mark_column
 from banggiao.duties.enums import DutyKind, Progress
 from banggiao.partners.enums import OfficeLevel, OrganisationKind
 from banggiao.partners.models import Country
@@ -41,10 +40,6 @@ def _number(value: int | None) -> str:
     return "" if value is None else plain_number(value)
 
 
-def _date(value: Any) -> str:  # a date known in part, or none
-    return format_partial(value) if value else ""
-
-
 def _name(label: Any, sort: tuple[str, ...] = ("sort_key",)) -> Column[Any]:
     return Column("name", label, str, sort=sort, url=lambda r: r.get_absolute_url())
 
@@ -56,7 +51,14 @@ ACTIVITIES: tuple[Column[Any], ...] = (
     Column("mode", _("How people meet"), lambda a: MODE(a.mode), hide_on_phone=True),
     Column("country", _("Country"), lambda a: str(a.country or "")),
     Column("level", _("Level of the head"), lambda a: LEVEL(a.head_level), hide_on_phone=True),
-    Column("people", _("People"), lambda a: _number(a.people), sort=("people",), numeric=True),
+    Column(
+        "people",
+        _("People"),
+        lambda a: _number(a.people),
+        sort=("people",),
+        numeric=True,
+        value=lambda a: a.people,
+    ),
     Column("stage", _("Stage"), lambda a: STAGE(a.stage), sort=("stage",), hide_on_phone=True),
 )
 LINES: tuple[Column[Any], ...] = (
@@ -65,8 +67,22 @@ LINES: tuple[Column[Any], ...] = (
     Column("kind", _("Kind"), lambda p: KIND(p.kind), sort=("kind",)),
     Column("country", _("Country"), lambda p: str(p.country or "")),
     Column("level", _("Level of the head"), lambda p: LEVEL(p.level), hide_on_phone=True),
-    Column("people", _("People"), lambda p: _number(p.people), sort=("people",), numeric=True),
-    Column("cost", _("Cost in dong"), lambda p: _number(p.cost), sort=("cost",), numeric=True),
+    Column(
+        "people",
+        _("People"),
+        lambda p: _number(p.people),
+        sort=("people",),
+        numeric=True,
+        value=lambda p: p.people,
+    ),
+    Column(
+        "cost",
+        _("Cost in dong"),
+        lambda p: _number(p.cost),
+        sort=("cost",),
+        numeric=True,
+        value=lambda p: p.cost,
+    ),
     Column("standing", _("Stands"), lambda p: STANDING(p.standing), hide_on_phone=True),
 )
 TEXTS: tuple[Column[Any], ...] = (
@@ -76,6 +92,7 @@ TEXTS: tuple[Column[Any], ...] = (
         "copies",
         _("Texts"),
         lambda t: _number(t.copies),
+        value=lambda t: t.copies,
         sort=("copies",),
         numeric=True,
         hide_on_phone=True,
@@ -88,8 +105,8 @@ BODIES: tuple[Column[Any], ...] = (
 )
 DUTIES: tuple[Column[Any], ...] = (
     _name(_("What is owed")),
-    Column("due", _("Due"), lambda d: _date(d.due), sort=("due_latest",)),
-    Column("kept", _("Kept on"), lambda d: _date(d.kept_on), sort=("kept_on_latest",)),
+    day_column("due", _("Due"), lambda d: d.due, sort=("due_latest",)),
+    day_column("kept", _("Kept on"), lambda d: d.kept_on, sort=("kept_on_latest",)),
     Column("progress", _("Progress"), lambda d: PROGRESS(d.progress), hide_on_phone=True),
     Column("kind", _("Kind"), lambda d: DUTY_KIND(d.kind), hide_on_phone=True),
 )
@@ -119,6 +136,10 @@ def stated() -> tuple[Column[Any], ...]:
     """Give the columns of the list of stated figures. The names of countries are read once."""
     countries = cache(scope_words)
     ours = str(pgettext_lazy("stated", "ours"))
+
+    def mark(stated: Any) -> tuple[str, str] | None:
+        return ("plain", ours) if is_ours(stated) else None
+
     return (
         Column(
             "figure",
@@ -127,8 +148,15 @@ def stated() -> tuple[Column[Any], ...]:
             sort=("figure", "period_earliest"),
             url=lambda s: s.get_absolute_url(),
         ),
-        Column("period", _("Period"), lambda s: _date(s.period), sort=("period_earliest",)),
-        Column("value", _("Number"), lambda s: _number(s.value), sort=("value",), numeric=True),
+        day_column("period", _("Period"), lambda s: s.period, sort=("period_earliest",)),
+        Column(
+            "value",
+            _("Number"),
+            lambda s: _number(s.value),
+            sort=("value",),
+            numeric=True,
+            value=lambda s: s.value,
+        ),
         Column("unit", _("Unit"), lambda s: unit_words(s.unit), hide_on_phone=True),
         Column(
             "basis", pgettext_lazy("stated", "Basis"), lambda s: BASIS(s.basis), sort=("basis",)
@@ -138,7 +166,8 @@ def stated() -> tuple[Column[Any], ...]:
             _("Whose number"),
             lambda s: str(s.organisation or countries(s.scope)),
             sort=("scope",),
-            pill=lambda s: ("plain", ours) if is_ours(s) else None,
+            pill=mark,
+            also=(mark_column("ours", mark),),
         ),
         Column("note", _("Remark"), lambda s: s.note, hide_on_phone=True),
     )

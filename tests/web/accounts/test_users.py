@@ -107,8 +107,8 @@ def test_the_file_holds_what_the_list_shows(client, admin, van):
     response = client.get("/users/?export=csv&role=officer")
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert lines == [
-        "Name,User name,Role,Unit,May see up to,State",
-        "Nguyễn Hồng Vân,van,Officer,Cooperation Department,Internal,May sign in",
+        "Name,Position,User name,Role,Unit,May see up to,State",
+        "Nguyễn Hồng Vân,Chuyên viên chính,van,Officer,Cooperation Department,Internal,May sign in",
     ]
 
 

@@ -163,7 +163,7 @@ def test_the_filter_by_lead_unit(client: Client, officer):
 
 def test_the_file_is_exact(client: Client, officer):
     line("Đoàn ra Nhật Bản", cost=250_000_000, partners=[organisation("MIC")])
-    assert client.get(f"{PAGE}?export=xlsx").content.startswith(b"PK")
+    assert b"".join(client.get(f"{PAGE}?export=xlsx")).startswith(b"PK")
     file = text_of(client.get(f"{PAGE}?export=csv")).removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(file)))
     told = dict(zip(rows[0], rows[1], strict=True))

@@ -166,7 +166,7 @@ def test_files_hold_what_the_pages_show(client: Client, officer):
     assert line.split(",")[2] == "1"
     one = b"".join(client.get(f"/figures/delegations_out/?{YEAR}&export=csv")).decode("utf-8-sig")
     assert len(one.splitlines()) == 2
-    assert client.get(f"/figures/?{YEAR}&export=xlsx").content.startswith(b"PK")
+    assert b"".join(client.get(f"/figures/?{YEAR}&export=xlsx")).startswith(b"PK")
 
 
 def test_an_unknown_figure_is_not_there_and_a_stated_one_leads_to_its_numbers(

@@ -14,6 +14,7 @@ from banggiao.agreements.queries.ledger import (
     ledger_of,
     lineage_of,
     signed_in_words,
+    signed_on,
 )
 from banggiao.agreements.queries.panels import count_with, timeline_of
 from banggiao.agreements.queries.path import waiting_on_path
@@ -71,6 +72,7 @@ __all__ = [
     "signatories_of",
     "signed_in",
     "signed_in_words",
+    "signed_on",
     "texts_with",
     "timeline_of",
     "title_on",

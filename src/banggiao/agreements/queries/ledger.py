@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from banggiao.accounts.models import User
+    from banggiao.core.dates import PartialDate
     from banggiao.documents.models import Citation
     from banggiao.partners.models import Organisation
 
@@ -116,9 +117,15 @@ def _step(text: Any, this: Instrument, chain: Sequence[Instrument], user: User) 
     )
 
 
-def signed_in_words(instrument: Any) -> str:  # one that came with its signings
-    """Give the day of signing as people read it; empty for a text that is not signed."""
+def signed_on(instrument: Any) -> PartialDate | str:  # one that came with its signings
+    """Give the day of signing; in words where it is not known, empty for what is not signed."""
     if not instrument.signings:
         return ""
-    on = instrument.signings[0].on
-    return format_partial(on) if on else _("date not known")
+    on: PartialDate | None = instrument.signings[0].on
+    return on or _("date not known")
+
+
+def signed_in_words(instrument: Any) -> str:  # the same
+    """Give the day of signing as people read it; empty for a text that is not signed."""
+    on = signed_on(instrument)
+    return on if isinstance(on, str) else format_partial(on)

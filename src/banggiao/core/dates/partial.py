@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple, Self
 from django.utils.translation import gettext_lazy as _
 
 MAX_LENGTH = 40
+LENGTH_OF_A_DAY = len("2013-04-22")
 FIRST_YEAR = 1000  # before it, a year has not four digits
 FIRST_QUARTER, LAST_QUARTER = 33, 36  # how EDTF writes quarters in the place of the month
 
@@ -124,7 +125,12 @@ class PartialDate:
     @property
     def is_exact(self) -> bool:
         """Whether it is one day, beyond doubt."""
-        return self.precision == "day" and not self.is_uncertain
+        # Asked of every cell of a long file. No other text of this length means one day.
+        return (
+            len(self.text) == LENGTH_OF_A_DAY
+            and self.earliest is not None
+            and self.earliest == self.latest
+        )
 
     @property
     def is_uncertain(self) -> bool:

@@ -40,7 +40,7 @@ def plans(request: Request) -> HttpResponseBase:
     table: Table[Plan] = Table(
         id="plans",
         caption=_("Year plan"),
-        shape=tables.plans(request.user, in_file="export" in request.GET),
+        shape=tables.plans(request.user),
         queryset=queries.plans_for_list(request.user),
         parameters=request.GET,
         default_sort="-year",

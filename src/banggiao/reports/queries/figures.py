@@ -141,6 +141,7 @@ class Row:
     value: str
     url: str
     uncertain: int
+    number_before: int | None
     before: str
     before_url: str
     change: str
@@ -185,6 +186,7 @@ def _row(measured: Measured, before: Period | None, earlier: dict[str, int]) -> 
         value=as_text(measured.value),
         url=figure_url(code, measured.period),
         uncertain=measured.uncertain_total,
+        number_before=old,
         before="" if old is None else as_text(old),
         before_url=figure_url(code, before) if before else "",
         change=f"{sign}{as_text(abs(change))}" if change else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponseBase
 
     from banggiao.core.htmx import Request
+    from banggiao.core.sheets.values import Value
     from banggiao.reports.figures import Figure, Measured, Period
 
 NO_KEY = re.compile(r"[^\w:,-]")
@@ -61,9 +62,9 @@ class Sheet:
 
     id: str
     caption: str
-    rows: list[list[str]]
+    rows: list[list[Value]]
 
-    def export_rows(self) -> Iterator[list[str]]:
+    def export_rows(self) -> Iterator[list[Value]]:
         """Give the head and the rows."""
         yield [
             _("Group"),
@@ -83,7 +84,7 @@ def figures(request: Request) -> HttpResponseBase:
     """Show all figures of a period, beside the year before and what old papers state."""
     form = _period_form(request)
     sections = queries.sections(request.user, form.chosen)
-    file = export(request, cast("Table[Any]", _sheet(sections)))  # a file asks for rows only
+    file = export(request, _sheet(sections))
     if file is not None:
         return file
     context = {
@@ -109,7 +110,7 @@ def _export_urls(request: Request) -> list[dict[str, str]]:
 
 
 def _sheet(sections: list[queries.Section]) -> Sheet:
-    rows = []
+    rows: list[list[Value]] = []
     for section in sections:
         for row in section.rows:
             stated = [one.stated for one in row.stated]
@@ -117,16 +118,21 @@ def _sheet(sections: list[queries.Section]) -> Sheet:
                 [
                     section.label,
                     str(row.figure.label),
-                    str(row.number),
+                    row.number,
                     str(row.figure.unit),
-                    str(row.uncertain),
-                    row.before,
-                    "; ".join(str(one.value) for one in stated),
+                    row.uncertain,
+                    row.number_before,
+                    _numbers([one.value for one in stated]),
                     "; ".join(one.basis_words for one in stated),
                     "; ".join(one.source_text for one in stated),
                 ]
             )
     return Sheet("figures", _("Figures"), rows)
+
+
+def _numbers(stated: list[int]) -> Value:
+    """Give what papers state: a number where it is one, all of them in words where they differ."""
+    return stated[0] if len(stated) == 1 else "; ".join(map(str, stated))
 
 
 def figure(request: Request, code: str) -> HttpResponseBase:
