@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from banggiao.accounts.bulk import set_aside_many
 from banggiao.activities.actions.bulk import (
     ActivityRow,
     ParticipantRow,
@@ -21,9 +22,10 @@ from bench.rooms.partners import code_of as body_of
 from bench.rooms.partners.rows import class_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from random import Random
 
+    from banggiao.accounts.models import User
     from bench.filling import Filling
 
 KINDS = [kind for kind in ActivityKind.values if kind != EXPORTED_KIND]
@@ -99,4 +101,16 @@ def activities(filling: Filling) -> None:
     filling.load("activities", import_activities, _activities(filling))
 
 
-STEPS = (activities,)
+def leaving(filling: Filling) -> None:
+    """Set aside what was loaded beside the register, as when an import is taken back."""
+    if not filling.is_new:
+        numbers = range(filling.start, filling.start + filling.size)
+        filling.load("activities set aside", _set_aside, iter(numbers))
+
+
+def _set_aside(numbers: Sequence[int], *, by: User) -> None:
+    wanted = [("activities.activity", code_of(number)) for number in numbers]
+    set_aside_many(wanted, by=by, reason="Đo thời gian")
+
+
+STEPS = (activities, leaving)

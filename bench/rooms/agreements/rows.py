@@ -1,4 +1,7 @@
-"""One memorandum of three hundred clauses in three languages, negotiated in ten rounds."""
+"""One memorandum of three hundred clauses in three languages, negotiated in ten rounds.
+
+Beside a register that is measured already: texts as an old register lists them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,12 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from banggiao.agreements.actions.bulk import (
+    ActRow,
+    InstrumentRow,
+    SignatoryRow,
+    import_instruments,
+)
 from banggiao.agreements.actions.instruments import add_instrument
 from banggiao.agreements.actions.negotiation import open_negotiation
 from banggiao.agreements.actions.rounds import add_round
@@ -14,10 +23,14 @@ from banggiao.agreements.enums import Side, VersionKind
 from banggiao.agreements.models import Item, Wording
 from banggiao.agreements.texts.split import split_text
 from banggiao.partners.models import Organisation
+from bench import words
 from bench.rooms.agreements import ARTICLES, MEMO, ROUNDS
 from bench.rooms.partners import OWN_BODY, rich_code
+from bench.rooms.partners import code_of as body_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bench.filling import Filling
 
 LANGUAGES = {
@@ -82,4 +95,36 @@ def fill_agreements(filling: Filling) -> None:
     )
 
 
-STEPS = [fill_agreements]
+def _instruments(filling: Filling) -> Iterator[InstrumentRow]:
+    """Give texts with two parties and two hands; one in ten amends the one before it."""
+    chance = filling.chance
+    for number in range(filling.start, filling.start + filling.size):
+        amends = number % 10 == 9
+        yield InstrumentRow(
+            code=f"i{number:06}",
+            register_number=f"TTQT-{number}/2005",
+            kind="memorandum_of_cooperation",
+            name_vi=f"Bản ghi nhớ hợp tác số {number}",
+            name_en=f"Memorandum of cooperation {number}",
+            parties=[OWN_BODY, body_of(filling.body(chance))],
+            topics=["training"],
+            signed=f"{words.FIRST_YEAR + number % 10 + 10 * amends}-03-12",
+            place="Hà Nội",
+            term_months=60,
+            acts=[ActRow(kind="extended", on="2022")] if number % 3 == 0 else [],
+            signatories=[
+                SignatoryRow(name=words.of_person(chance, number), title="Tổng Thanh tra"),
+                SignatoryRow(person=f"p{filling.person(chance):06}", title="Bộ trưởng"),
+            ],
+            predecessor=f"i{number - 1:06}" if amends else None,
+            relation="amends" if amends else "",
+        )
+
+
+def instruments(filling: Filling) -> None:
+    """Load texts beside the register; a new one has none, so that its pages stay comparable."""
+    if not filling.is_new:
+        filling.load("instruments", import_instruments, _instruments(filling))
+
+
+STEPS = [fill_agreements, instruments]
