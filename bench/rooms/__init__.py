@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bench.filling import Filling
     from bench.pages import Page
 
-ROOMS = ("desk", "partners", "agreements", "plans", "activities", "reports", "audit")
+ROOMS = ("desk", "partners", "agreements", "plans", "activities", "exchange", "reports", "audit")
 
 
 def pages() -> list[Page]:

@@ -33,6 +33,7 @@ from tests.factories.consultations import answered, consultation, opinion
 from tests.factories.deadlines import calendar
 from tests.factories.documents import document, source, version
 from tests.factories.duties import duty
+from tests.factories.feeds import feed
 from tests.factories.figures import stated
 from tests.factories.negotiation import draft
 from tests.factories.partners import (
@@ -59,6 +60,18 @@ desk:calendar                     302     200     200  200    200         200   
 desk:search                       302     200     200  200    200         200   200     200
 desk:options                      302     200     200  200    200         200   200     200
 desk:language                     405     405     405  405    405         405   405     405
+exchange:read_feed                404     404     404  404    404         404   404     404
+exchange:feeds                    302     200     200  200    200         200   200     200
+exchange:add_feed                 302     200     200  200    200         200   200     200
+exchange:all_feeds                302     403     403  403    403         403   403     200
+exchange:feed                     302     404     404  404    404         404   404     404
+exchange:renew_feed               302     404     404  404    404         404   404     404
+exchange:revoke_feed              302     404     404  404    404         404   404     200
+exchange:activity_calendar        302     200     200  200    200         200   200     200
+exchange:duty_calendar            302     200     200  200    200         200   200     200
+exchange:person_contact           302     200     200  200    200         200   200     200
+exchange:post_contact             302     200     200  200    200         200   200     200
+exchange:organisation_contact     302     200     200  200    200         200   200     200
 activities:activities             302     200     200  200    200         200   200     200
 activities:add_activity           302     200     200  403    403         403   403     403
 activities:of_partner             302     200     200  200    200         200   200     200
@@ -388,6 +401,8 @@ ARGUMENTS = {
     "item": {"item": "x-1"},
     "wid": {"wid": "art_1"},
     "seat": {"seat": 1},
+    "link": {"link": "x"},
+    "token": {"token": "x"},
 }
 """What stands in an address besides the code of the record."""
 
@@ -451,7 +466,7 @@ def world(level: int) -> None:
     paper = document(**facts)
     version(paper)
     source(body, document=paper)
-    duty(kind="opinion", **facts)
+    duty(kind="opinion", due="2019-03-12", **facts)
     calendar(2026, off=["2026-09-02"])
     text = instrument(body, signed="2015", **facts)
     add_signatory(text, by=writer(), name="Người ký")
@@ -462,6 +477,7 @@ def world(level: int) -> None:
     opinion(answered(asked.slips.get()))
     signer = make_user("head", RESTRICTED, username="signer")
     bargain(text, signer)
+    feed(signer, code="x")
     event = activity(host=body, **facts)
     participant(event)
     add_item(event, by=writer(), title="Hội đàm")

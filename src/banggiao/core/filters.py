@@ -79,15 +79,23 @@ def filter_alone(request: Request, context: dict[str, Any]) -> HttpResponse | No
 
 def chips(filterset: django_filters.FilterSet, parameters: QueryDict) -> list[dict[str, str]]:
     """Give each filter in use: its name, its value in words, and the address without it."""
+    return [
+        {"label": label, "value_text": words, "remove_url": _without(parameters, name)}
+        for name, label, words in in_use(filterset)
+    ]
+
+
+def in_use(filterset: django_filters.FilterSet) -> list[tuple[str, str, str]]:
+    """Give each filter in use: its key, its name, and its value in words."""
     if not filterset.is_bound or not filterset.is_valid():
         return []
     form = filterset.form
     return [
-        {
-            "label": str(form.fields[name].label or name),
-            "value_text": _in_words(form.fields[name], form.cleaned_data[name]),
-            "remove_url": _without(parameters, name),
-        }
+        (
+            name,
+            str(form.fields[name].label or name),
+            _in_words(form.fields[name], form.cleaned_data[name]),
+        )
         for name in form.changed_data
         if form.cleaned_data.get(name) not in (None, "", [])
     ]

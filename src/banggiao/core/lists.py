@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from banggiao.core.exports import export
 from banggiao.core.filters import filter_alone, filter_context
 from banggiao.core.htmx import render
+from banggiao.core.panels import LIST_LINKS, ListPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from banggiao.core.htmx import Request
     from banggiao.core.pages import Button
-    from banggiao.core.panels import Tab
+    from banggiao.core.panels import Link, Tab
     from banggiao.core.tables import Table
 
 
@@ -45,4 +46,14 @@ def list_page(
     if file is not None:
         return file
     context |= {"title": table.caption, "table": table, "buttons": buttons, "tabs": tabs}
+    context["list_links"] = _links(request)
     return render(request, "core/list_page.html", context)
+
+
+def _links(request: Request) -> list[Link]:
+    """Give what rooms above offer for the list as it is filtered."""
+    match = request.resolver_match
+    if match is None:
+        return []
+    place = ListPlace(match.view_name, match.kwargs, request.GET.urlencode())
+    return [link for provide in LIST_LINKS for link in provide(place, request.user)]

@@ -40,6 +40,7 @@ class Item:
 ROOMS: list[Item] = []
 ACTIONS: list[Item] = []
 PAGES: list[Item] = []
+OWN: list[Item] = []
 
 
 def add_room(item: Item) -> None:
@@ -58,3 +59,10 @@ def add_page(item: Item) -> None:
     """Offer a page inside a room in the search box."""
     PAGES.append(item)
     PAGES.sort(key=lambda i: i.rank)
+
+
+def add_own(item: Item) -> None:
+    """Show a page of one's own things in the person's menu, and in the search box."""
+    OWN.append(item)
+    OWN.sort(key=lambda i: i.rank)
+    add_page(item)

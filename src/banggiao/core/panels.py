@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from banggiao.core.enums import Classification
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date, datetime
 
     from django.utils.functional import _StrPromise
 
@@ -101,6 +101,28 @@ RECORD_CARDS: Panel[Callable[[Record, Any], Card | None]] = Panel("core.record.c
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A way to something; ``sub`` says what it is, such as the ending of a file."""
+
+    label: str
+    url: str
+    sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Which list is shown: the name of its address, the codes in it, and what it is asked for."""
+
+    name: str
+    codes: Mapping[str, Any]
+    query: str
+
+
+LIST_LINKS: Panel[Callable[[ListPlace, Any], Sequence[Link]]] = Panel("core.list.links")
+"""What else can be done with a list as it is filtered, beside its files."""
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
     """One mirrored line of give and take: what we did, what they did, in the same unit."""
 
@@ -115,7 +137,8 @@ class CalendarEntry(Classed):
 
     ``is_day`` says that these days are known; else only the time they lie in is, ``date_text`` says
     it in words, and the entry stands above the days of its month. ``word`` with its ``tone`` marks
-    how it stands; ``is_off`` says that it will not take place.
+    how it stands; ``is_off`` says that it will not take place. ``version`` and ``changed_at`` are
+    those of the record behind it, where there is one.
     """
 
     text: str
@@ -129,6 +152,8 @@ class CalendarEntry(Classed):
     tone: str = "plain"
     is_off: bool = False
     classification: int = 0
+    version: int = 0
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def _frame(request: HttpRequest) -> dict[str, Any]:
         "user_name": user.full_name,
         "role_name": user.get_role_display(),
         "account_url": reverse("accounts:me"),
+        "own_pages": [item for item in menu.OWN if item.is_for(user)],
         "sign_out_url": reverse("account_logout"),
     }
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render as render_template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -73,6 +74,7 @@ def calendar(request: Request) -> HttpResponse:
         "title": _("Calendar of %(month)s") % {"month": month.words},
         "sheet": sheet(month, request.user, today, key),
         "ways": month_ways(month, today, key),
+        "subscribe_url": f"{reverse('exchange:add_feed')}?what=all",
         "kinds": kind_ways(month, key),
         "unread": asked if asked and Month.parse(asked) is None else "",
     }

@@ -14,3 +14,32 @@ class ExchangeRoom(AppConfig):
 
     def ready(self) -> None:
         """Register with the rooms below; nothing is read from the database here."""
+        from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
+        from banggiao.core import menu, panels  # noqa: PLC0415  # app ready
+        from banggiao.exchange import paste_ways, ways  # noqa: PLC0415  # app ready
+
+        vocabulary.register(ACTIONS)
+        panels.RECORD_CARDS.add("exchange.along", ways.along_card, rank=95)
+        panels.LIST_LINKS.add("exchange.feeds", ways.list_links)
+        panels.RECORD_CARDS.add("exchange.paste", paste_ways.paste_card, rank=5)
+        panels.LIST_LINKS.add("exchange.paste", paste_ways.list_links)
+        menu.add_own(menu.Item(_("My calendar links"), "exchange:feeds", 92))
+        menu.add_page(
+            menu.Item(
+                _("Everybody's calendar links"),
+                "exchange:all_feeds",
+                93,
+                "exchange.view_all_feeds",
+            )
+        )
+
+
+ACTIONS = {
+    "exchange.import_started": _("Spreadsheet handed in"),
+    "exchange.import_confirmed": _("Import confirmed"),
+    "exchange.import_taken_back": _("Import taken back"),
+    "exchange.import_dropped": _("Import given up"),
+    "exchange.feed_made": _("Calendar link made"),
+    "exchange.feed_renewed": _("Calendar link renewed"),
+    "exchange.feed_revoked": _("Calendar link revoked"),
+}

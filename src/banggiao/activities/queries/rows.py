@@ -138,9 +138,3 @@ def _of_file(user: User, found: QuerySet[Any, Any]) -> _Standing:
     """Leave the own bodies out from the start: they stand in every row of ours."""
     own = Organisation.objects.filter(is_own=True).values_list("pk", flat=True)
     return _Standing(user, found.values("pk"), list(own))
-
-
-def partner_names(activities: Sequence[int], user: User) -> dict[int, tuple[str, ...]]:
-    """Give the names of those `lists.partners_of` gives, for many activities by their keys."""
-    standing = _Standing(user, activities)
-    return {activity: standing.names(activity) for activity in activities}

@@ -267,6 +267,8 @@ def calendar_of(user: User, first: dt.date, last: dt.date) -> Sequence[CalendarE
             sub=_("%(answered)s of %(asked)s answered")
             % {"answered": one.answered, "asked": one.asked},
             classification=one.classification,
+            version=one.version,
+            changed_at=one.changed_at,
         )
         for one in found.order_by("due_on", "pk")[:CALENDAR_LIMIT]
     ]

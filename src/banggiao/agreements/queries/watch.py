@@ -120,6 +120,8 @@ def _notices(user: User, first: dt.date, last: dt.date) -> Iterator[CalendarEntr
                 word=_("notice due"),
                 tone="warn",
                 classification=text.classification,
+                version=text.version,
+                changed_at=text.changed_at,
             )
 
 
@@ -137,4 +139,6 @@ def _on_calendar(instrument: Instrument) -> CalendarEntry:
         word=_("last day"),
         tone="warn",
         classification=instrument.classification,
+        version=instrument.version,
+        changed_at=instrument.changed_at,
     )

@@ -50,4 +50,6 @@ def _on_calendar(line: Any) -> CalendarEntry:  # one that came by `lines_for_lis
         is_day=start.is_exact and end.is_exact,
         word=_("planned"),
         classification=line.classification,
+        version=line.version,
+        changed_at=line.changed_at,
     )

@@ -150,6 +150,9 @@
     setTimeout(form.removeAttribute.bind(form, "aria-busy"), 4000); /* a download stays on the page */
     delete form.dataset.changed;
   });
+  document.addEventListener("focusin", function (event) {
+    if ("select" in event.target.dataset) event.target.select(); /* a link to copy */
+  });
   window.addEventListener("beforeunload", function (event) {
     if ($("form[data-changed]")) event.preventDefault();
   });
