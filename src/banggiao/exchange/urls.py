@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banggiao.exchange.urls_paste import paste_patterns
 from banggiao.exchange.views import feeds, files, reading
 
 app_name = "exchange"
