@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from banggiao.accounts.bulk import RowsRefused
+from banggiao.accounts.bulk import CLEAR, RowsRefused
 from banggiao.accounts.models import User
 from banggiao.audit.models import Event
 from banggiao.audit.seal import verify
@@ -65,6 +65,20 @@ def test_rows_become_the_duties_the_single_action_makes():
     assert first[0].replace("c 1", "c 2") == second[0]
     assert first[1:] == second[1:]
     assert verify().broken is None
+
+
+def test_a_row_knows_its_duty_and_empties_what_it_says_nothing_of():
+    own_body()
+    full = row(every=12, due="2024", asked_by="giv", basis="Điều 3")
+    done = import_duties([full, row("c-2")], by=keeper(), reason="Sổ cũ")
+    assert done.codes == ("c-1", "c-2")
+    assert Event.objects.order_by("-pk")[0].reason == "Sổ cũ"
+
+    empty = DutyRow(code="c-1", every=CLEAR, due="", asked_by="", basis="")
+    assert import_duties([row("c-2"), empty], by=keeper()).outcomes == ("unchanged", "changed")
+
+    now = Duty.objects.get(code="c-1")
+    assert (now.every, now.due, now.asked_by, now.basis) == (None, None, None, "")
 
 
 def test_a_second_run_changes_nothing_and_a_changed_row_one():

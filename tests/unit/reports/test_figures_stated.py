@@ -227,7 +227,8 @@ def test_an_import_enters_and_a_second_one_changes_nothing():
         StatedRow(code="a", figure="delegations_out", period="2016", organisation="giv", value=6),
         StatedRow(code="b", figure="cambodian_trainees", period="2006/2018", scope="VN", value=253),
     ]
-    assert import_stated(rows, by=writer()).added == 2
+    assert import_stated(rows, by=writer(), reason="Báo cáo cũ").codes == ("a", "b")
+    assert Event.objects.order_by("-pk")[0].reason == "Báo cáo cũ"
     again = import_stated(rows, by=writer())
     assert (again.added, again.changed) == (0, 0)
     assert StatedFigure.objects.get(code="a").scope == "giv"
