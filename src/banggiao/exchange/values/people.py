@@ -22,7 +22,7 @@ from banggiao.exchange.values.cells import (
     text_of,
 )
 from banggiao.exchange.values.people_parts import Said, said_in
-from banggiao.exchange.values.people_words import is_label, is_spaced
+from banggiao.exchange.values.people_words import is_label, is_spaced, opens_body_at
 from banggiao.exchange.values.read import Read
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _add(cell: _Cell, said: Said) -> None:
             one.title = f"{cell.waiting}, {one.title}" if one.title else cell.waiting
         elif cell.waiting:
             cell.doubts.append(UNNAMED)
-        cell.waiting = ""
+        cell.waiting, one.begins_at = "", cell.entry
         cell.people.append(one)
         if one.has_more:
             cell.doubts.append(MORE_WORDS)
@@ -180,17 +180,22 @@ def _add(cell: _Cell, said: Said) -> None:
 def _place_title(cell: _Cell, words: str, *, is_title: bool, same_person: bool) -> None:
     """Give a title to the person before it, or let it wait for the next."""
     last = cell.people[-1] if cell.people else None
-    if last and (same_person or not last.title):
-        _add_title(last, words)
-    elif last and not is_title and not cell.waiting:
-        last.title = f"{last.title} {words}"  # a title that goes on in the next line
+    if last and (same_person or not last.title or (not is_title and not cell.waiting)):
+        goes_on = last.begins_at != cell.entry and _goes_on(last.title, words)
+        _add_title(last, words, " " if goes_on else ", ")
     else:
         cell.waiting = f"{cell.waiting}, {words}" if cell.waiting else words
         cell.waits_from = cell.entry
 
 
-def _add_title(said: Said, words: str) -> None:
-    said.title = f"{said.title}, {words}" if said.title else words
+def _goes_on(title: str, words: str) -> bool:
+    """Tell whether a title that was broken at the end of a line goes on: Vụ trưởng Vụ, Pháp chế."""
+    before = title.split()
+    return bool(before) and (words[:1].islower() or bool(opens_body_at(before, len(before) - 1)))
+
+
+def _add_title(said: Said, words: str, joint: str = ", ") -> None:
+    said.title = f"{said.title}{joint}{words}" if said.title else words
 
 
 def _chunks(entry: str) -> Iterator[str]:

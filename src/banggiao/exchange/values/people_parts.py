@@ -45,7 +45,8 @@ class Said:
     """What a piece says: a person, only a title, or other words (`rest`).
 
     ``is_sure`` says that the name is surely one: by its family name or a word of courtesy;
-    ``is_guess``, that only its place behind a title and a body speaks for it.
+    ``is_guess``, that only its place behind a title and a body speaks for it; ``begins_at`` counts
+    the entries of the cell.
     """
 
     name: str = ""
@@ -56,6 +57,7 @@ class Said:
     is_sure: bool = False
     is_guess: bool = False
     has_more: bool = False
+    begins_at: int = 0
     others: list[Said] = field(default_factory=list)
 
 
