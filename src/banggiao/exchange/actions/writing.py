@@ -14,7 +14,7 @@ from banggiao.agreements.actions.bulk import import_instruments
 from banggiao.documents.actions.bulk import CitationRow, import_citations
 from banggiao.exchange.deciding import activities, instruments, organisations, people, plan
 from banggiao.exchange.deciding.kinds import WAYS
-from banggiao.exchange.deciding.proposals import named
+from banggiao.exchange.deciding.proposals import ADDED_TO, joined, named
 from banggiao.exchange.enums import Decision, Kind
 from banggiao.partners.actions.bulk import (
     import_organisations,
@@ -137,10 +137,12 @@ def _bulk_row(one: Decided, fresh: Mapping[str, str], about: About) -> Any:  # a
     kind = one.row.kind
     fields = dict(one.proposal.fields)
     if one.target:
-        changed = {d["field"] for d in one.differences}
+        changed = {d["field"]: d["after"] for d in one.differences}
         fields = {name: value for name, value in fields.items() if name in changed}
+        fields |= {name: changed[name] for name in ADDED_TO & changed.keys()}
     else:
         fields["classification"] = about.classification
+        fields["remark"] = joined(fields.get("remark", ""), *one.proposal.words)
     if fields.get("host"):
         fields["host"] = fresh.get(fields["host"], fields["host"])
     parts = {

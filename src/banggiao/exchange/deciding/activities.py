@@ -18,14 +18,13 @@ from banggiao.exchange.deciding.proposals import (
     About,
     Existing,
     Proposal,
-    joined,
     named,
     plain_value,
     unit_of,
     who,
 )
+from banggiao.exchange.reading.choices import RANKS
 from banggiao.exchange.values.dates import for_register
-from banggiao.partners.enums import OfficeLevel
 from banggiao.plans.enums import ActivityKind
 
 if TYPE_CHECKING:
@@ -34,19 +33,12 @@ if TYPE_CHECKING:
     from banggiao.accounts.models import User
     from banggiao.exchange.reading.result import ReadRow
 
-LEVELS = {
-    "head_of_agency": OfficeLevel.MINISTER,
-    "deputy_head": OfficeLevel.DEPUTY_MINISTER,
-    "department": OfficeLevel.DEPARTMENT,
-    "officer": OfficeLevel.OFFICER,
-    "state_leader": OfficeLevel.STATE_LEADER,
-}
-"""How the ranks of annexes stand among the levels of office that reports count."""
 HOME = "VN"
 FIELDS = (
     *("name_vi", "name_en", "name_ja", "kind", "mode", "start", "end", "place", "purpose"),
     *("level", "headcount", "cost", "funding", "remark"),
 )
+SEEN = ("stage", "head_level", "people")
 LIKE = 70
 """From here on, of 100, two titles may be of one activity."""
 
@@ -70,20 +62,24 @@ def propose(row: ReadRow, about: About) -> Proposal:
         "country": HOME if at_home else next(iter(countries), ""),
         "place": row.get("place", "") or _many(row, countries, at_home=at_home),
         "purpose": row.get("content", ""),
-        "level": LEVELS.get(row.get("rank", ""), ""),
+        "level": RANKS.get(row.get("rank", ""), ""),
         "headcount": row.get("headcount"),
         "cost": row.get("cost"),
         "funding": row.get("funding", ""),
         "lead_unit": unit_of(row.get("units", []), about),
-        "remark": _remark(row, countries, others, about),
+        "remark": row.get("note", ""),
         "host": host,
     }
     if row.get("headcount_is_about"):
         proposal.fields["headcount_is_about"] = True
+    proposal.words = _words(row, countries, others, about)
     proposal.parts = {"parties": [(code, code) for code in guests]}
     proposal.parts["participants"] = [
         (fold(one["name"]), _participant(one, about, proposal)) for one in row.get("people", [])
     ]
+    proposal.inferred = {"host", "stage", "stage_on"}
+    if not row.values["countries"].raw or at_home:
+        proposal.inferred.add("country")
     _stage(row, proposal, about, start)
     return proposal
 
@@ -113,7 +109,9 @@ def _many(row: ReadRow, countries: Sequence[str], *, at_home: bool) -> str:
     return " ".join(got.raw.split()) if got and len(countries) > 1 and not at_home else ""
 
 
-def _remark(row: ReadRow, countries: Sequence[str], others: Sequence[str], about: About) -> str:
+def _words(
+    row: ReadRow, countries: Sequence[str], others: Sequence[str], about: About
+) -> list[str]:
     words = [f"Đối tác (theo tệp): {text}" for text in row.get("partner_words", [])]
     got = row.values.get("countries")
     if row.get("kind") == ActivityKind.DELEGATION_IN and got and got.raw and not others:
@@ -122,7 +120,7 @@ def _remark(row: ReadRow, countries: Sequence[str], others: Sequence[str], about
     if high:
         words.append(f"Số người (theo tệp): {row.values['headcount'].raw}")
     faulty = [f"{name}: {one.raw}" for name, one in row.values.items() if one.problem and one.raw]
-    return joined(row.get("note", ""), *words, *faulty)
+    return [*words, *faulty]
 
 
 def _participant(one: Mapping[str, Any], about: About, proposal: Proposal) -> ParticipantRow:
@@ -221,7 +219,7 @@ class Activities:
 
 def _load(query: Any, user: User) -> list[Existing]:
     rows = list(
-        query.values("pk", "code", "version", "country__code", "lead_unit__code", "stage", *FIELDS)
+        query.values("pk", "code", "version", "country__code", "lead_unit__code", *SEEN, *FIELDS)
     )
     keys = [row["pk"] for row in rows]
     parties, own, people = defaultdict(set), defaultdict(set), defaultdict(set)
@@ -253,6 +251,7 @@ def _load(query: Any, user: User) -> list[Existing]:
                 "participants": people[row["pk"]],
                 "own": own[row["pk"]],
             },
+            {"level": {row["head_level"]}, "headcount": {row["people"]}},
         )
         for row in rows
     ]

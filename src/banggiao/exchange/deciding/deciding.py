@@ -87,7 +87,7 @@ def decide(
     for place, row in enumerate(rows):
         proposal = WAYS[kind].propose(row, about)
         found = _found(catalogue, row, proposal, said.get(place, Choice()))
-        one = _decide(row, proposal, found, said.get(place, Choice()))
+        one = _decide(row, proposal, found, said.get(place, Choice()), own=about.own)
         if one.target and one.decision != Decision.LEFT_OUT:
             if one.target in taken and one.decision == Decision.UPDATE:
                 one.doubts.append({"field": "title", "code": "same_target"})
@@ -113,6 +113,8 @@ def _decide(
     proposal: Proposal,
     found: tuple[Existing | None, list[Existing]],
     choice: Choice,
+    *,
+    own: str,
 ) -> Decided:
     existing, candidates = found
     one = Decided(
@@ -131,7 +133,7 @@ def _decide(
                 "before": as_words(d["before"]),
                 "after": as_words(d["after"]),
             }
-            for d in differences(proposal, existing)
+            for d in differences(proposal, existing, own)
         ]
         one.decision = Decision.UPDATE if one.differences else Decision.REPEATED
         _keep_parts(row.kind, proposal, existing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from rapidfuzz import fuzz
 
 from banggiao.agreements.actions.bulk import InstrumentRow, SignatoryRow
 from banggiao.agreements.enums import ActKind, Renewal, State
-from banggiao.agreements.models import Act, Instrument, Party, Signatory
+from banggiao.agreements.models import Act, Course, Instrument, Party, Signatory
 from banggiao.core.text import fold
 from banggiao.exchange.deciding.activities import LIKE
 from banggiao.exchange.deciding.proposals import (
@@ -17,7 +18,6 @@ from banggiao.exchange.deciding.proposals import (
     About,
     Existing,
     Proposal,
-    joined,
     named,
     plain_value,
     who,
@@ -56,20 +56,30 @@ def propose(row: ReadRow, about: About) -> Proposal:
         "term_end": for_register(end)[1] if end else "",
         "term_months": row.get("term_months"),
         "renewal": row.get("renews", "") if row.get("renews", "") in Renewal.values else "",
-        "signed": signed if not signed or "/" not in signed else for_register(signed)[0],
+        "signed": _as_one(signed),
         "signing_place": row.get("place", ""),
-        "remark": _remark(row),
+        "remark": row.get("note", ""),
     }
     if row.get("status", "") in DECLARED:
         proposal.fields["declared_status"] = row.get("status")
         proposal.fields["declared_reason"] = about.said_by_file
     mine = [about.own] if about.own else []
+    proposal.inferred = {"declared_status", "declared_reason"}
+    if not row.values["kind"].raw:
+        proposal.inferred.add("kind")
+    proposal.words = _words(row)
     proposal.parts = {"parties": [(code, code) for code in [*mine, *others]]}
     proposal.parts["signatories"] = [
         (fold(one["name"]), _signatory(one, about, others, proposal))
         for one in row.get("signatories", [])
     ]
     return proposal
+
+
+def _as_one(signed: str) -> str:
+    """Give a day of signature as the register keeps it: one text, also of a range."""
+    first, last = for_register(signed) if signed else ("", "")
+    return first if first == last else f"{first}/{last}"
 
 
 def _signatory(
@@ -85,13 +95,13 @@ def _signatory(
     )
 
 
-def _remark(row: ReadRow) -> str:
+def _words(row: ReadRow) -> list[str]:
     words = [f"Đối tác (theo tệp): {text}" for text in row.get("partner_words", [])]
     got = row.values.get("status")
     if got and got.raw:
         words.append(f"Tình trạng (theo tệp): {got.raw}")
     faulty = [f"{name}: {one.raw}" for name, one in row.values.items() if one.problem and one.raw]
-    return joined(row.get("note", ""), *words, *faulty)
+    return [*words, *faulty]
 
 
 def bulk_row(
@@ -169,6 +179,12 @@ def _load(user: User) -> list[Existing]:
         "instrument_id", "on", "place"
     ):
         acts[key] = (plain_value(on) or "", place)
+    ends = {
+        key: _as_ends(*days)
+        for key, *days in Course.objects.filter(instrument__in=mine).values_list(
+            "instrument_id", "over_earliest", "over_latest"
+        )
+    }
     return [
         Existing(
             row["code"],
@@ -182,6 +198,14 @@ def _load(user: User) -> list[Existing]:
                 "signatories": people[row["pk"]],
                 "own": own[row["pk"]],
             },
+            {"term_end": ends.get(row["pk"], set())},
         )
         for row in rows
     ]
+
+
+def _as_ends(*days: dt.date | None) -> set[str]:
+    """Give how our own lists may print the end of a text: its last day, or the day it was over."""
+    known = [day for day in days if day]
+    around = [day - dt.timedelta(days=back) for day in known for back in (0, 1)]
+    return {text for day in around for text in (f"{day}", f"{day:%Y-%m}", f"{day:%Y}")}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from banggiao.core.text import fold
-from banggiao.exchange.deciding.proposals import About, Existing, Proposal, joined, plain_value
+from banggiao.core.text import fold, fold_toned
+from banggiao.exchange.deciding.proposals import About, Existing, Proposal, plain_value
 from banggiao.partners.actions.bulk import OrganisationRow
 from banggiao.partners.enums import OrganisationKind
 from banggiao.partners.models import Alias, Organisation
@@ -34,11 +34,10 @@ def propose(row: ReadRow, about: About) -> Proposal:
         "parent": parent.code if parent and sure else "",
         "website": row.get("website", ""),
         "founded": row.get("founded", ""),
-        "remark": joined(
-            row.get("note", ""),
-            "" if sure or not row.get("parent") else f"Trực thuộc (theo tệp): {row.get('parent')}",
-        ),
+        "remark": row.get("note", ""),
     }
+    if row.get("parent") and not sure:
+        proposal.words.append(f"Trực thuộc (theo tệp): {row.get('parent')}")
     proposal.parts = {"aliases": [(fold(name), name) for name in row.get("aliases", [])]}
     return proposal
 
@@ -113,6 +112,7 @@ def _load(seen: Any, codes: Sequence[str]) -> list[Existing]:
             | {"country": row["country__code"] or "", "parent": row["parent__code"] or ""}
             | {"all_aliases": aliases[row["pk"]]},
             {"aliases": {fold(name) for name in aliases[row["pk"]]}},
+            {"names": {fold_toned(name) for name in aliases[row["pk"]]}},
         )
         for row in rows
     ]

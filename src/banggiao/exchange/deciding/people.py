@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
-from banggiao.exchange.deciding.proposals import About, Existing, Proposal, joined
+from banggiao.exchange.deciding.proposals import About, Existing, Proposal
 from banggiao.partners.actions.bulk import PersonRow, PostRow
 from banggiao.partners.models import Person, Post
 
@@ -29,8 +29,10 @@ def propose(row: ReadRow, about: About) -> Proposal:
         "name_native": row.get("name_native", ""),
         "form_of_address": row.get("salutation", ""),
         "country": next(iter(row.get("countries", [])), ""),
-        "remark": joined(row.get("note", ""), f"Chức vụ (theo tệp): {where}" if outside else ""),
+        "remark": row.get("note", ""),
     }
+    if outside:
+        proposal.words.append(f"Chức vụ (theo tệp): {where}")
     if body and title:
         post = {"organisation": body, "name_vi": title, "start": row.get("start", "")}
         post["end"] = row.get("end", "")

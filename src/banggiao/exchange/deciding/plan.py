@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz
 
 from banggiao.core.text import fold
-from banggiao.exchange.deciding.activities import LEVELS, LIKE
+from banggiao.exchange.deciding.activities import LIKE
 from banggiao.exchange.deciding.proposals import (
     About,
     Existing,
     Proposal,
-    joined,
     named,
     plain_value,
     unit_of,
 )
+from banggiao.exchange.reading.choices import RANKS
 from banggiao.exchange.values.dates import for_register
 from banggiao.plans.actions.bulk import PlanLineRow
 from banggiao.plans.models import LinePartner, PlanLine
@@ -52,15 +52,18 @@ def propose(row: ReadRow, about: About) -> Proposal:
         "purpose": "" if fold(content) == fold(title) else content,
         "start": start,
         "end": end,
-        "level": LEVELS.get(row.get("rank", ""), ""),
+        "level": RANKS.get(row.get("rank", ""), ""),
         "people": row.get("headcount"),
         "days": row.get("days"),
         "cost": row.get("cost"),
         "funding": row.get("funding", ""),
         "lead_unit": lead,
         "basis": row.get("basis", ""),
-        "remark": _remark(row, units, lead),
+        "remark": row.get("note", ""),
     }
+    if not row.values["countries"].raw:
+        proposal.inferred.add("country")
+    proposal.words = _words(row, units, lead)
     proposal.parts = {"partners": [(code, code) for code in others]}
     return proposal
 
@@ -70,14 +73,14 @@ def _many(row: ReadRow, countries: Sequence[str]) -> str:
     return " ".join(got.raw.split()) if got and len(countries) > 1 else ""
 
 
-def _remark(row: ReadRow, units: Sequence[str], lead: str) -> str:
+def _words(row: ReadRow, units: Sequence[str], lead: str) -> list[str]:
     words = [f"Đối tác (theo tệp): {text}" for text in row.get("partner_words", [])]
     if units and (len(units) > 1 or not lead):
         words.append(f"Đơn vị (theo tệp): {'; '.join(units)}")
     if row.get("headcount_max"):
         words.append(f"Số người (theo tệp): {row.values['headcount'].raw}")
     faulty = [f"{name}: {one.raw}" for name, one in row.values.items() if one.problem and one.raw]
-    return joined(row.get("note", ""), *words, *faulty)
+    return [*words, *faulty]
 
 
 def bulk_row(

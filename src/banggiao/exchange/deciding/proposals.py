@@ -24,24 +24,32 @@ class Proposal:
     """What a row would write. ``fields`` are columns of the room's bulk row; links are codes.
 
     ``parts`` are what is added to it: keys by which a part is known, with what the bulk row takes.
+    ``words`` are what has no column of its own: they stand in the remark of a new record.
+    ``inferred`` fields are not said by a cell: they fill a new record and change none.
     ``new_partners`` are names of bodies to enter first.
     """
 
     fields: dict[str, Any] = field(default_factory=dict)
     parts: dict[str, list[tuple[str, Any]]] = field(default_factory=dict)
     new_partners: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    inferred: set[str] = field(default_factory=set)
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Existing:
-    """A record of the register, with the columns a row could change and the keys of its parts."""
+    """A record of the register, with the columns a row could change and the keys of its parts.
+
+    ``also`` are values that say the same of a column: other names, what follows from its parts.
+    """
 
     code: str
     version: int
     label: str
     fields: dict[str, Any]
     parts: dict[str, set[str]] = field(default_factory=dict)
+    also: dict[str, set[Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +117,39 @@ def same(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def differences(proposal: Proposal, existing: Existing) -> list[dict[str, Any]]:
-    """Give what the row would change: field, before, after. An empty cell changes nothing."""
+NAMES = ("name_vi", "name_en", "name_ja", "name_native")
+ADDED_TO = frozenset({"remark", "purpose"})
+"""Long texts: what a file says is added to them, never put in their place."""
+
+
+def differences(proposal: Proposal, existing: Existing, own: str) -> list[dict[str, Any]]:
+    """Give what the row would change: field, before, after. An empty cell changes nothing.
+
+    A name that the record has in another language, or as another name, is no change.
+    """
     found = []
+    names = {fold_toned(str(existing.fields.get(name) or "")) for name in NAMES}
     for name, value in proposal.fields.items():
-        if value in (None, "") or name not in existing.fields:
+        if value in (None, "") or name not in existing.fields or name in proposal.inferred:
             continue
         before = existing.fields[name]
-        if same(value, before) or _contains(name, before, value):
+        if same(value, before) or value in existing.also.get(name, ()):
             continue
+        if name in NAMES and fold_toned(value) in names | existing.also.get("names", set()):
+            continue
+        if name in ADDED_TO and before:
+            if fold_toned(str(value)) in fold_toned(str(before)):
+                continue
+            value = f"{before}\n{value}"  # noqa: PLW2901  # what will stand there
         found.append({"field": name, "before": before, "after": value})
     for name, parts in proposal.parts.items():
         if name not in existing.parts:
             continue
-        new = [key for key, _part in parts if key not in existing.parts[name]]
+        # That we take part ourselves is understood of a new record, and said by no cell.
+        new = [key for key, _part in parts if key not in existing.parts[name] and key != own]
         if new:
             found.append({"field": name, "before": "", "after": "; ".join(new)})
     return found
-
-
-def _contains(name: str, before: Any, value: Any) -> bool:
-    """Whether a remark or a purpose that is there says already what the row says."""
-    if name not in {"remark", "purpose"} or not isinstance(before, str):
-        return False
-    return fold_toned(str(value)) in fold_toned(before)
 
 
 def who(one: Mapping[str, Any], about: About) -> tuple[str, bool]:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from banggiao.exchange.reading.register import Match, Register
     from banggiao.exchange.reading.result import Cells
 
-_SEVERAL = re.compile(r"\s*[;\n]\s*|\s+(?:và|and|&)\s+|、")
+_SEVERAL = re.compile(r"\s*[;\n]\s*|、")
+_PERHAPS_SEVERAL = re.compile(r"\s*,\s*|\s+(?:và|and|&)\s+")
+"""These stand inside of names too: a text is parted there only if every part is a sure name."""
 UNSURE = "unsure_partner"
 UNKNOWN = "unknown_partner"
 
@@ -55,18 +57,22 @@ def read_partner(cells: Cells, register: Register, countries: Sequence[str]) -> 
 def find_all(
     raw: str, register: Register, countries: Sequence[str]
 ) -> list[tuple[str, Match | None]]:
-    """Give each body a cell names with its best match. The whole cell goes before its parts."""
-    whole = one_line(raw)
-    if not whole:
-        return []
-    best = next(iter(register.organisations.find(whole, countries)), None)
-    if best and best.is_sure:
-        return [(whole, best)]
+    """Give each body a cell names with its best match."""
     parts = [part for part in map(one_line, _SEVERAL.split(raw.strip())) if part]
-    if len(parts) > 1:
-        found = [
-            (part, next(iter(register.organisations.find(part, countries)), None)) for part in parts
-        ]
-        if any(match and match.is_sure for _part, match in found):
+    return [found for part in parts for found in _apart(part, register, countries)]
+
+
+def _apart(
+    text: str, register: Register, countries: Sequence[str]
+) -> list[tuple[str, Match | None]]:
+    best = _best(text, register, countries)
+    parts = [part for part in map(one_line, _PERHAPS_SEVERAL.split(text)) if part]
+    if len(parts) > 1 and not (best and best.is_sure):
+        found = [(part, _best(part, register, countries)) for part in parts]
+        if all(match and match.is_sure for _part, match in found):
             return found
-    return [(whole, best)]
+    return [(text, best)]
+
+
+def _best(text: str, register: Register, countries: Sequence[str]) -> Match | None:
+    return next(iter(register.organisations.find(text, countries)), None)
