@@ -12,6 +12,8 @@ from banggiao.accounts.bulk import CLEAR, SIZE
 from banggiao.accounts.bulk.aside import set_aside_many
 from banggiao.activities.actions.bulk import ActivityRow, import_activities
 from banggiao.agreements.actions.bulk import InstrumentRow, import_instruments
+from banggiao.agreements.actions.lineage import unlink_predecessor
+from banggiao.agreements.models import Instrument
 from banggiao.audit.models import Event
 from banggiao.core.errors import Refused
 from banggiao.core.models import Record
@@ -61,6 +63,8 @@ def undo_rows(one: Import, *, by: User, reason: str) -> None:
         added += [(label, code) for code in dict.fromkeys(r.target for r in mine) if code in fresh]
         changed = dict.fromkeys(r.target for r in mine if r.outcome == "changed")
         codes = [code for code in changed if code not in fresh]
+        if kind == Kind.INSTRUMENTS:
+            _part_from_older(sorted(fresh), by=by, reason=reason)
         _give_back(kind, codes, _events(one, label, codes), by=by, reason=reason)
     added += [(label, code) for label, code in one.made]
     set_aside_many(added, by=by, reason=reason)
@@ -135,6 +139,16 @@ def _give_back(
         write(rows, by=by, reason=reason)
 
 
+def _part_from_older(codes: Sequence[str], *, by: User, reason: str) -> None:
+    """Part new texts from the ones they amend: else the older ones would rest on them."""
+    linked: list[str] = []
+    for some in batched(codes, SIZE):
+        query = Instrument.objects.filter(code__in=some, predecessor__isnull=False)
+        linked += query.values_list("code", flat=True)
+    for text in Instrument.objects.filter(code__in=linked).order_by("code"):
+        unlink_predecessor(text, by=by, reason=reason)
+
+
 def _difference(
     before: Mapping[str, Any], after: Mapping[str, Any], row_type: type[Any]
 ) -> tuple[dict[str, Any], dict[str, list[int]]]:
@@ -145,7 +159,9 @@ def _difference(
         old = before.get(name)
         if isinstance(value, list):
             there = {part["id"] for part in old or []}
-            if new := [part["id"] for part in value if part["id"] not in there]:
+            # An act that another text brought goes with that text.
+            own = (part for part in value if not part.get("by_instrument"))
+            if new := [part["id"] for part in own if part["id"] not in there]:
                 without[name] = new
         elif value != old and name in known and name not in NOT_WRITTEN:
             fields[name] = _as_row(old, value)
