@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from banggiao.accounts.enums import Role
 from banggiao.accounts.records import bring_back, set_aside
@@ -384,4 +385,4 @@ def test_a_restricted_document_leaves_public_logs_alone():
     opened = papers.change_document(paper, by=writer(), classification=PUBLIC)
 
     assert last_event().classification == RESTRICTED  # it tells what was hidden before
-    assert as_of(opened, last_event().at.date(), officer()) == snapshot(opened)
+    assert as_of(opened, timezone.localdate(last_event().at), officer()) == snapshot(opened)
