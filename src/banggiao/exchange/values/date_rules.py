@@ -68,6 +68,11 @@ def _month_word(match: re.Match[str]) -> str:
 
 
 _PART_OF = "(?:thuong|trung|ha) tuan|dau|giua|cuoi|early|mid(?:dle)?|late|beginning|end|start"
+_ALL_YEAR = (
+    "hang (?:nam|quy|thang|tuan)|thuong (?:xuyen|nien)|quanh nam|nhieu dot|annually|quarterly|"
+    "monthly|throughout the year"
+)
+_BY_THEN = "truoc|before|by|prior to|khong muon hon|khong qua|no later than|(?:cham|muon) nhat"
 _VI_NUMBER = "|".join(sorted(_VI_NUMBERS, key=len, reverse=True))
 _NEXT_MONTH = r"(?! (?:thang|th|t|quy|n|m|q)\.? ?\d| thang)"
 
@@ -81,7 +86,7 @@ _JAPANESE: tuple[tuple[str, str | Rewrite, str], ...] = (
     (r"(\d{1,2})日", r" \1 ", ""),
     (r"(\d{4})年度?", r" \1 ", ""),
     (r"第([1-4])(?:四半期|(?= *>))", r" q\1 ", ""),
-    (r"[上中下初]旬|初め|初頭|年?末|半ば|中頃", " ", "rough"),
+    (r"[上中下初]旬|初め|初頭|年?末|半ば|中頃|[春夏秋冬]", " ", "rough"),
     (r"(上|下|前|後)(?:半期|半年|半|期)", _half, ""),
     (r"から|より", " > ", ""),
     (r"^([^>]*)まで$", r" > \1", ""),
@@ -92,11 +97,20 @@ _TABLE: tuple[tuple[str, str | Rewrite, str], ...] = (
     # What a program writes after a day; a bullet.
     (r"(?<=\d)t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?", " ", ""),
     (r"^[-*•+] ", " ", ""),
+    (r"^(?:(?:ngay|da)? ?ky(?: ket)?|thoi gian|tg|date|signed)(?: ngay| on)?\b ?:? ?", " ", ""),
+    (r"^\d{1,2} (?:ngay|days?)\b ?[,:;-]? ?(?=.*\d)(?!\d{1,2} thang)", " ", ""),
+    (r"\b(?:giai doan|thoi ky|nhiem ky|period)\b", " ", ""),
+    (r" (?:tai|o|at) [^\d]*$", " ", "more_words"),
     (r"\b([12])h[ /-]?(20\d\d)\b", r" h\1/\2 ", ""),
     # Hours and weekdays say nothing of the day.
     (rf"(?:\b(?:luc|vao luc|hoi|at|tu|from) ?)?{_TIME}(?: ?(?:-|>|den|to) ?{_TIME})?", " ", ""),
     (r"\b(?:buoi )?(?:sang|chieu|trua|toi)\b(?= ngay| \d|,| thu)", " ", ""),
-    (r"\btuan (?:thu )?(?:dau|cuoi|hai|ba|tu|giua|[1-5])\b(?: cua)?", " ", "rough"),
+    (r"\btuan (?:thu )?(?:dau|cuoi|hai|ba|tu|giua|[1-5])\b(?: cua|/)?", " ", "rough"),
+    (
+        rf"\b(?:{_ALL_YEAR})\b",
+        " y ",
+        "rough",
+    ),
     (r"\b(?:mua (?:xuan|he|ha|thu|dong)|spring|summer|autumn|fall|winter)\b", " y ", "rough"),
     (_WEEKDAY, " ", ""),
     (r"\b(?:t[2-7]|cn)[, ]+(?=(?:ngay )?\d{1,2}[/.]\d{1,2}(?!\d))", " ", ""),
@@ -127,14 +141,19 @@ _TABLE: tuple[tuple[str, str | Rewrite, str], ...] = (
     # Words between dates. Those at the beginning and the end say what is open.
     (r"\b(?:den|until|till|to|>) (?:hien )?(?:nay|now|present|date|today)\b", " @", ""),
     (r"(?<=[-> ])(?:hien )?(?:nay|now|present|today)$", " @", ""),
-    (r"^(?:truoc|before|by|prior to|khong muon hon|khong qua)\b", " > ", "rough"),
-    (r"^(?:sau|after)\b(?! thang)", " < ", "rough"),
+    (
+        rf"^(?:{_BY_THEN})\b",
+        " > ",
+        "rough",
+    ),
+    (r"^(?:sau|after)\b(?! thang (?:dau|cuoi))", " < ", "rough"),
     (
         r"\b(?:(?:cho )?den het|^het|cho (?:den|toi)|den|toi|to|until|till|through|thru|up ?to)\b",
         " > ",
         "",
     ),
     (r"\b(?:bat dau tu|ke tu|tu|from|since|starting|tu khi)\b", " < ", ""),
+    (r"\b(?:tro di|onwards?)$", " > ", ""),
     (r"\bbetween\b(.*?)\band\b", r"\1>", ""),
     (r"(?: - | -(?=\S)|(?<=\S)- )", " > ", ""),
     (r"\b(?:hoac|or|hay)\b", " , ", "unclear"),

@@ -29,7 +29,7 @@ _NAME = "|".join(sorted(_NAMES, key=len, reverse=True))
 _NAMED_SHORT_YEAR = re.compile(rf"\b({_NAME})\.?[-/ ]?(['-])(\d\d)\b(?![\d/.-])")
 _NAMED = re.compile(rf"(?<![^\W\d_])({_NAME})\b\.?")
 _ERA = re.compile(rf"({'|'.join(ERAS)})(元|\d{{1,2}})年(?:度)?")
-_ERA_LETTER = re.compile(r"\b([rhst])(\d{1,2})[./](\d{1,2})[./](\d{1,2})\b")
+_ERA_LETTER = re.compile(r"\b([rhst])(\d{1,2})[./](\d{1,2})(?:[./](\d{1,2}))?(?![\d./])")
 _KANJI_QUARTER = re.compile("第([一二三四])四半期")
 _TO, _FROM, _SIX = re.compile(r"\btới\b"), re.compile(r"\btừ\b"), re.compile(r"\bsáu\b")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -44,7 +44,8 @@ _EXPECTED = re.compile(
     r"\(?\b(?:du kien|dk|expected|planned|tentative(?:ly)?|provisional)\b\)?:?|予定|見込み?"
 )
 _NOISE_IN_BRACKETS = re.compile(
-    r"(?:du kien|dk|expected|tentative|ngay ky|thu \w+|chu nhat|\w+day)?\W*|[月火水木金土日・祝]+"
+    r"(?:du kien|dk|expected|tentative|ngay ky|thu \w+|chu nhat|\w+day|(?:ca )?ngay|sang|chieu|toi|"
+    r"\d{1,2} (?:ngay|days?))?\W*|[月火水木金土日・祝]+"
 )
 _YEAR_AT_EDGE = re.compile(r"(\d{4})[ ,]+(.+)|(.+?[^ ,>-])[ ,]+(\d{4})")
 _ALONE_YEAR = re.compile(r"(?<![\d/.mqh-])\d{4}(?![\d/.-])")
@@ -130,11 +131,16 @@ def _without_brackets(words: str, signs: Signs) -> str:
     return _BRACKETS.sub(" ", words)
 
 
+def _of_era(match: re.Match[str]) -> str:
+    """Write R5.3.5 and R5.3 with the year they mean."""
+    letter, year, month, day = match.groups()
+    if letter == "t" or (letter != "r" and not day):  # T6/2 and H1.2 are something else
+        return match[0]
+    return "/".join(filter(None, (day, month, str(year_of_era(letter, year)))))
+
+
 def _japanese(words: str, signs: Signs) -> str:
-    words = _ERA_LETTER.sub(
-        lambda m: f"{m[4]}/{m[3]}/{year_of_era(m[1], m[2])}" if year_of_era(m[1], m[2]) else m[0],
-        words,
-    )
+    words = _ERA_LETTER.sub(_of_era, words)
     if words.isascii():
         return words
     words = _KANJI_QUARTER.sub(lambda m: f"第{CHINESE_DIGITS[m[1]]}四半期", words)

@@ -51,6 +51,8 @@ FIRST_BARE_YEAR = 1700
 INVALID, REVERSED, NO_YEAR = "invalid_date", "end_before_start", "year_missing"
 _EPOCH = dt.date(1899, 12, 30)
 _DAY = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)", re.ASCII)
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_INSIDE = re.compile(r"[^()]*\(([^()]+)\)[^()]*")
 _EDTF = re.compile(r"[\dX?~%./-]+", re.ASCII)
 _HALF = re.compile(r"(\d{4}|XXXX)-(4[01])([?~%]?)")
 _HALVES = {"40": ("01", "06"), "41": ("07", "12")}
@@ -119,14 +121,17 @@ def _of_text(value: str, year: int | None, month: int | None) -> Read[str]:
         return Read("")
     if is_not_known(text):
         return Read("", doubt=NOT_KNOWN)
-    if text.isdigit() and len(text) == 5 and FIRST_SERIAL <= int(text) <= LAST_SERIAL:
-        return _of_number(int(text), year, month)
+    if _SERIAL.fullmatch(text) and FIRST_SERIAL <= float(text) <= LAST_SERIAL:
+        return _of_number(float(text), year, month)
     if len(text) > 4 and _EDTF.fullmatch(text) and (known := _as_edtf(text)):
         return known
     read = _of_words(text.replace("\n", " "), year, month)
     if read.problem == INVALID and "\n" in text:
         by_line = _of_words(text.replace("\n", " ; "), year, month)
         read = by_line if not by_line.problem else read
+    if read.problem == INVALID and (inside := _INSIDE.fullmatch(text)):  # 4 ngày (12-15/6/2023)
+        within = _of_words(inside[1], year, month)
+        read = Read(within.value, doubt=within.doubt or MORE_WORDS) if within.value else read
     return read
 
 

@@ -47,6 +47,8 @@ _ENDS = re.compile(
 )
 _BRACKETED = " ,;:.、()-–—\n"
 _EDGE = " ,;:.、-–—\n"
+_DATE_FIRST = re.compile(r"(?:ky )?(?:tu )?(?:ngay|thang|quy|on) \d")
+"""Words of a date that no place stands before."""
 
 
 def read_place_and_date(value: Value, year: int | None = None) -> Read[PlaceDate]:
@@ -78,7 +80,7 @@ def _of_text(value: str, year: int | None) -> Read[PlaceDate]:
     failed = None
     for place, date in _cuts(text):
         read = read_date(date, year=year)
-        if read.value:
+        if read.value and read.doubt != MORE_WORDS:
             return Read(PlaceDate(_place(place), read.value), doubt=read.doubt)
         if failed is None and (read.problem != INVALID or _is_only_date(date)):
             failed = Read(PlaceDate(_place(place)), read.problem, read.doubt)
@@ -91,6 +93,8 @@ def _cuts(text: str) -> list[tuple[str, str]]:
     # Folding keeps the length of Vietnamese, English and Japanese; else cut the folded text.
     source = text if len(folded) == len(text) else folded
     starts = [match.start() for match in _STARTS.finditer(folded) if match.start()]
+    if _DATE_FIRST.match(folded):
+        starts = []
     cuts = [(source[:at], source[at:].strip(_BRACKETED)) for at in starts[:MOST_STARTS]]
     ends = list(_ENDS.finditer(text))[:MOST_STARTS]
     cuts += [
