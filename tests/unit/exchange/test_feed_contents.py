@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from django.utils.translation import override
 
 from banggiao.accounts.records import set_aside
@@ -201,7 +202,7 @@ class TestStanding:
         assert read(feed(owner()))["Đoàn"]["STATUS"] == status
 
     def test_cancelled_waived_and_set_aside_are_sent_as_cancelled_for_a_while(self):
-        today = dt.datetime.now(tz=dt.UTC).date()
+        today = timezone.localdate()
         day = (today + dt.timedelta(days=20)).isoformat()
         cancel_activity(activity("Hủy", start=day), by=writer(), reason="Bạn bận")
         set_aside(activity("Nhầm", start=day), by=writer(), reason="Nhập nhầm")

@@ -59,6 +59,14 @@ class TestSubscribing:
         after = mine.get(record.get_absolute_url())
         assert token not in sound(after)
 
+    def test_over_https_the_device_opens_it_safely_too(self, mine, settings):
+        settings.BASE_URL = "https://register.example.vn"
+
+        shown = mine.post(ADD, {"name": "x", "classification": "1"}).content.decode()
+
+        assert 'href="webcals://register.example.vn/feeds/' in shown
+        assert "http://" not in shown
+
     def test_the_lowest_useful_class_is_offered_and_none_above_ones_own(self, mine):
         form = mine.get(f"{ADD}?what=all").context["form"]
 

@@ -121,8 +121,9 @@ def _add_activities(content: Content, scope: Scope, window: Window) -> None:
     found, is_mine = read_activities(living), scope.kind == FeedKind.MINE
     content.is_cut |= len(found) > MOST
     rows = [*found[:MOST], *read_activities(rare)]
-    content.unplaced += sum(row.span is None for row in rows)
-    content.events += activity_events(rows, scope.viewer, is_busy=is_mine)
+    placed = list(activity_events(rows, scope.viewer, is_busy=is_mine))
+    content.unplaced += len(rows) - len(placed)
+    content.events += placed
     if scope.with_programme:
         content.events += session_events(rows, scope.viewer, is_busy=is_mine)
 
@@ -133,8 +134,9 @@ def _add_duties(content: Content, scope: Scope, window: Window) -> None:
     found = read_duties(living)
     content.is_cut |= len(found) > MOST
     rows = [*found[:MOST], *read_duties(rare)]
-    content.unplaced += sum(row.span is None for row in rows)
-    content.events += duty_events(rows, scope.viewer)
+    placed = list(duty_events(rows, scope.viewer))
+    content.unplaced += len(rows) - len(placed)
+    content.events += placed
 
 
 class Off(NamedTuple):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from banggiao.activities.enums import Stage
 from banggiao.activities.models import Party, ProgrammeItem
 from banggiao.activities.queries.words import days_in_words
+from banggiao.core.access import cleared
 from banggiao.core.enums import RecordState, words_now
 from banggiao.core.models import shown_name
 from banggiao.exchange.addresses import absolute, host
@@ -131,10 +132,14 @@ def note_of(lines: Sequence[str]) -> str:
 
 
 def _partners(rows: Sequence[ActivityRow], viewer: User) -> dict[int, dict[int, str]]:
-    """Give the names of the bodies that are not ours, by activity, in their order, once each."""
-    seen: Any = Party.objects
-    standing = seen.visible_to(viewer).filter(
-        activity__in=[row.pk for row in rows], organisation__is_own=False
+    """Give the names of the bodies that are not ours, by activity, in their order, once each.
+
+    The viewer may see the activities; whether the bodies is asked here.
+    """
+    standing = Party.objects.filter(
+        cleared(viewer, "organisation"),
+        activity__in=[row.pk for row in rows],
+        organisation__is_own=False,
     )
     names: dict[int, dict[int, str]] = defaultdict(dict)
     columns = ("activity_id", "organisation_id", shown_name("organisation"))

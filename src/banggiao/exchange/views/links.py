@@ -185,6 +185,7 @@ def link_context(made: Made) -> dict[str, Any]:
     return {
         "feed": made.feed,
         "address": address,
-        "open_here": f"webcal{address.removeprefix('https').removeprefix('http')}",
+        # An s stays an s: nobody on the way may read the token.
+        "open_here": f"webcal{address.removeprefix('http')}",
         "picture": f"data:image/svg+xml;base64,{picture}",
     }
