@@ -33,6 +33,7 @@ FIELD_LABELS: dict[str, str | _StrPromise] = {
     "host": _("host"),
     "head": _("head of delegation"),
     "head_title": _("title of the head"),
+    "people_titles": _("titles of those who took part"),
     "members": _("members"),
     "people": pgettext_lazy("column", "Who took part"),
     "participants": pgettext_lazy("column", "Who took part"),
@@ -40,6 +41,7 @@ FIELD_LABELS: dict[str, str | _StrPromise] = {
     "end": _("until"),
     "when": pgettext_lazy("column", "When"),
     "period": pgettext_lazy("column", "When"),
+    "marks": _("month or quarter that is crossed"),
     "days": _("days"),
     "headcount": _("people"),
     "headcount_own": _("of them our own"),
@@ -97,6 +99,7 @@ PROBLEMS: dict[str, str | _StrPromise] = {
     "year_missing": _("The year is missing, and nothing around the row says it. Add it."),
     "unknown_country": _("No country is called so. Check the spelling."),
     "negative_headcount": _("A number of people cannot be negative."),
+    "negative_days": _("A number of days cannot be negative."),
     "negative_amount": _("An amount cannot be negative."),
     "negative_term": _("A term cannot be negative."),
     "negative": _("This cannot be negative."),
@@ -104,7 +107,6 @@ PROBLEMS: dict[str, str | _StrPromise] = {
     "invalid_number": _("This cannot be read as a number."),
     "invalid_term": _("This cannot be read as a term. Write 5 năm, or 2010 - 2015."),
     "formula_error": _("The formula in this cell ended in an error. Type the value."),
-    "unknown_choice": _("This is none of the words that are known here."),
     "missing": _("A new record needs this. Type it."),
     "refused": _("The register refuses this."),
 }
@@ -132,6 +134,7 @@ DOUBTS: dict[str, str | _StrPromise] = {
     "no_number": _("There are words here, and no number."),
     "separator_unclear": _("The point or comma could mean thousands or decimals."),
     "unit_unclear": _("The unit of this number is not clear."),
+    "unknown_choice": _("These words are none that are known here; nothing was read."),
     "unknown_rank": _("These words name no level of office that is known."),
     "unnamed_people": _("More people went than are named here."),
 }
@@ -151,5 +154,7 @@ REASONS: dict[str, str | _StrPromise] = {
     "hidden row": _("hidden row"),
     "continued row": _("belongs to the row above"),
     "example row": _("example"),
+    "no table": _("on a sheet without a table"),
+    "other table": _("in a table of another kind"),
 }
 """Why a row was left out."""

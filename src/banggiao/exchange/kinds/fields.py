@@ -34,7 +34,7 @@ ESSENTIAL: dict[str, tuple[frozenset[str], ...]] = {
 }
 """A table is of a kind when it has a column of each of these groups."""
 
-MULTIPLE = frozenset({"note", "people", "members", "personal", "aliases", "content"})
+MULTIPLE = frozenset({"note", "people", "members", "personal", "aliases", "content", "marks"})
 """Fields that more than one column may fill."""
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
@@ -89,13 +89,44 @@ def _known_labels() -> frozenset[str]:
     return frozenset((labels | parents) - {""})
 
 
+LONGEST_LABEL = 100
+PARTLY = 0.6
+"""A label is partly known where so much of its words are the name of a column."""
+
+
 @lru_cache(maxsize=20_000)
-def is_known(label: str) -> bool:
-    """Whether any kind has a column called so. How the head of a table is found."""
-    if len(label) > 80:
-        return False
-    known = _known_labels()
-    return label_key(label) in known or bare_key(label) in known
+def is_known(label: str) -> float:
+    """Say whether any kind has a column called so: 1; in part: less; 0 where none has.
+
+    This is how the head of a table is found.
+    """
+    if len(label) > LONGEST_LABEL:
+        return 0.0
+    known, key = _known_labels(), label_key(label)
+    if key in known or bare_key(label) in known:
+        return 1.0
+    words = key.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        share = count / len(words)
+        if share < PARTLY:
+            break
+        if any(" ".join(words[at : at + count]) in known for at in range(len(words) - count + 1)):
+            return share
+    return 0.0
+
+
+PEOPLE = ("people", "members", "head", "name", "signatories", "signatories_vn")
+
+
+@lru_cache(maxsize=2_000)
+def holds_people(labels: tuple[str, ...]) -> bool:
+    """Whether a column with these labels names people, in tables of whatever kind."""
+    return any(
+        fit(labels, kind, name) > PARTLY
+        for kind, fields in headings().items()
+        for name in PEOPLE
+        if name in fields and (kind, name) != (Kind.ORGANISATIONS, "name")
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from banggiao.exchange.enums import Kind
 from banggiao.exchange.kinds.fields import ESSENTIAL, MULTIPLE, fields_of, fit, label_key
+from banggiao.exchange.kinds.marks import FEWEST, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SURE = 0.55
 """Below this a label only shares a word with the name of a field."""
+MARKS = "marks"
+"""The field of columns that stand for a month, and are crossed."""
 NOTHING = "-"
 """What stands for a column that a person wants left out."""
 
@@ -54,6 +57,8 @@ def map_columns(
         if h.column in given
     }
     taken = {one.field for one in mapped.values()} - {""}
+    if MARKS in fields_of(kind):
+        mapped |= _marked(table.headings, mapped)
     for score, heading, name in _candidates(table.headings, kind):
         if heading.column in mapped or score < SURE:
             continue
@@ -63,7 +68,30 @@ def map_columns(
         taken.add(name)
     for heading in table.headings:
         mapped.setdefault(heading.column, Mapped(heading, "", 0.0))
+    _part_pairs(mapped)
     return dict(sorted(mapped.items()))
+
+
+def _marked(headings: Sequence[Heading], mapped: Mapping[int, Mapped]) -> dict[int, Mapped]:
+    """Find columns that stand for months or quarters, if there are enough of them."""
+    found = {
+        h.column: Mapped(h, MARKS, 1.0)
+        for h in headings
+        if h.column not in mapped and time_of(h.labels)
+    }
+    return found if len(found) >= FEWEST else {}
+
+
+def _part_pairs(mapped: dict[int, Mapped]) -> None:
+    """Take two columns below one label for the first and the last day."""
+    for column, one in list(mapped.items()):
+        other = mapped.get(column + 1)
+        if other is None or other.field or one.chosen or one.field not in {"when", "period"}:
+            continue
+        names = {each.field for each in mapped.values()}
+        if other.heading.labels == one.heading.labels and not names & {"start", "end"}:
+            mapped[column] = Mapped(one.heading, "start", one.score)
+            mapped[column + 1] = Mapped(other.heading, "end", one.score)
 
 
 def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Heading, str]]:
@@ -81,6 +109,22 @@ def is_of_kind(mapped: Mapping[int, Mapped], kind: str) -> bool:
     fields = {one.field for one in mapped.values()}
     return all(group & fields for group in ESSENTIAL[kind])
 
+
+def suits(table: Table, kind: str, mapped: Mapping[int, Mapped]) -> bool:
+    """Whether the table is to be read as this kind: it tells enough, and is no list of another.
+
+    What a person chose of its columns goes before everything.
+    """
+    if not is_of_kind(mapped, kind):
+        return False
+    if any(one.chosen for one in mapped.values()):
+        return True
+    fields = {one.field for one in mapped.values()}
+    return not MAIN.isdisjoint(fields) or kind_of(table) == kind
+
+
+MAIN = frozenset({"title", "content", "name", "name_en", "name_ja", "name_native"})
+"""What a row is called."""
 
 _WORDS = {
     Kind.PLAN: ("ke hoach", "du kien", "phu luc", "plan", "計 画", "予 定"),

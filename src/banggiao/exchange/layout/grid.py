@@ -1,4 +1,4 @@
-"""A sheet without its hidden parts: texts as a person reads them, merged cells spread."""
+"""A sheet without its hidden columns: texts as a person reads them, merged cells spread."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from banggiao.exchange.books.text import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from banggiao.exchange.books.book import Area, Sheet, Value
 
@@ -24,8 +24,10 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.last = sheet.last_row
-        self._texts: dict[tuple[int, int], str] = {}
+        self.rows: Sequence[int] = sorted(sheet.rows)
+        """The rows in which something stands."""
+        self.last = self.rows[-1] if self.rows else 0
+        self._lines: dict[int, dict[int, str]] = {}
         self._down: dict[int, dict[int, Area]] = {}
         self._across: dict[int, list[Area]] = {}
         for area in sheet.merged:
@@ -33,6 +35,8 @@ class Grid:
 
     def _spread(self, area: Area) -> None:
         self._across.setdefault(area.top, []).append(area)
+        if area.left in self.sheet.hidden_columns:
+            return
         bottom = min(area.bottom, area.top + LONGEST_SPREAD, self.last)
         for row in range(area.top + 1, bottom + 1):
             self._down.setdefault(row, {})[area.left] = area
@@ -42,25 +46,27 @@ class Grid:
         cells = self.sheet.rows.get(row)
         return None if cells is None else cells.get(column)
 
-    def text(self, row: int, column: int) -> str:
-        """Give what a person reads in the cell, without stray spaces."""
-        key = (row, column)
-        found = self._texts.get(key)
+    def line(self, row: int) -> Mapping[int, str]:
+        """Give the texts of a row by column, from the left, without hidden and empty cells."""
+        found = self._lines.get(row)
         if found is None:
-            value = self.value(row, column)
-            found = self._texts[key] = "" if value is None else shown(value)
+            cells, hidden = self.sheet.rows.get(row), self.sheet.hidden_columns
+            if not cells:
+                return {}
+            found = self._lines[row] = {
+                column: text
+                for column in sorted(cells)
+                if column not in hidden and (text := shown(cells[column]))
+            }
         return found
 
-    def filled(self, row: int, columns: Iterable[int] | None = None) -> list[int]:
-        """Give the visible columns in which something stands, from the left."""
-        cells = self.sheet.rows.get(row)
-        if not cells:
-            return []
-        hidden = self.sheet.hidden_columns
-        wanted = (
-            sorted(cells) if columns is None else [column for column in columns if column in cells]
-        )
-        return [column for column in wanted if column not in hidden and self.text(row, column)]
+    def part(self, row: int, columns: range) -> dict[int, str]:
+        """Give the texts of a row between two columns."""
+        return {column: text for column, text in self.line(row).items() if column in columns}
+
+    def text(self, row: int, column: int) -> str:
+        """Give what a person reads in the cell, without stray spaces."""
+        return self.line(row).get(column, "")
 
     def is_hidden(self, row: int) -> bool:
         """Whether the row is hidden."""
@@ -77,7 +83,7 @@ class Grid:
                 return area
         return None
 
-    def width_of(self, row: int, column: int) -> int:
-        """Give over how many columns the cell goes."""
+    def span(self, row: int, column: int) -> range:
+        """Give the columns that the cell goes over."""
         area = self.over(row, column)
-        return area.right - area.left + 1 if area and area.left == column else 1
+        return range(area.left, area.right + 1) if area else range(column, column + 1)

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     HIDDEN = "hidden row"
     CONTINUED = "continued row"
     EXAMPLE = "example row"
+    NO_TABLE = "no table"
+    OTHER_TABLE = "other table"
 
 
 class Skipped(NamedTuple):
@@ -62,11 +64,13 @@ class Heading:
 class Row:
     """A row of data. ``carried`` are columns whose value stands in a merged cell further up.
 
-    ``sections`` are the section rows above it, the outermost first.
+    ``texts`` are the cells as a person reads them, ``sections`` the section rows above it, the
+    outermost first.
     """
 
     number: int
     cells: Mapping[int, Value]
+    texts: Mapping[int, str]
     sections: tuple[Section, ...] = ()
     carried: frozenset[int] = frozenset()
 
@@ -86,12 +90,16 @@ class TotalRow:
 
 @dataclass(slots=True)
 class Table:
-    """A table of a sheet: its headings, its rows, and every row that is no data."""
+    """A table of a sheet: its headings, its rows, and every row that is no data.
+
+    ``title`` are the lines above it, ``sheet_title`` those above the first table of the sheet.
+    """
 
     sheet: str
     headings: list[Heading]
     header_rows: tuple[int, ...]
     title: str = ""
+    sheet_title: str = ""
     rows: list[Row] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     totals: list[TotalRow] = field(default_factory=list)

@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from banggiao.core.text import fold
 from banggiao.exchange.layout.sections import has_marker, is_marker
-from banggiao.exchange.layout.words import (
-    EXAMPLE,
-    FOOTNOTE,
-    STARRED,
-    SUBTOTAL,
-    SUBTOTAL_OF,
-    TOTAL,
-)
+from banggiao.exchange.layout.shape import FEW, begins_with_number, texts_of
+from banggiao.exchange.layout.words import EXAMPLE, FOOTNOTE, PAGE, STARRED, sums_up
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from banggiao.exchange.layout.grid import Grid
+    from banggiao.exchange.layout.shape import Shape
 
-FEW = 2
 LONG = 200
 """A single cell longer than this is a note, whatever it begins with."""
+
+_AMOUNT = re.compile(r"[-+−]?\(?\d.*|[-–—]+", re.DOTALL)
 
 
 class Sort(Enum):
     """What a row may be, before it is known what follows it."""
 
+    HEAD = auto()
     HIDDEN = auto()
-    BLANK = auto()
     TOTAL = auto()
     SUBTOTAL = auto()
     SECTION = auto()
@@ -39,84 +35,82 @@ class Sort(Enum):
     EXAMPLE = auto()
     LINE = auto()
     DATA = auto()
+    EMPTY = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What is seen of a row: where something stands, and which of it is text."""
-
-    filled: Sequence[int]
-    texts: Sequence[int]
-
-
-def look_at(grid: Grid, row: int, columns: range) -> Look:
-    """See what stands in the row, between the first and the last column of the table."""
-    filled = grid.filled(row, columns)
-    texts = [
-        c for c in filled if isinstance(grid.value(row, c), str) and not _is_number(grid, row, c)
-    ]
-    return Look(filled, texts)
-
-
-def _is_number(grid: Grid, row: int, column: int) -> bool:
-    bare = grid.text(row, column).lstrip("-+").replace(".", "").replace(",", "").replace(" ", "")
-    return bare.isdigit()
-
-
-def sort_of(grid: Grid, row: int, columns: range) -> Sort:
+def sort_of(grid: Grid, row: int, shape: Shape) -> Sort:
     """Say what a row looks like by itself. A LINE is one text alone: a section, or a note."""
     if grid.is_hidden(row):
         return Sort.HIDDEN
-    look = look_at(grid, row, columns)
-    if not look.filled:
-        return Sort.BLANK
-    return _sum(grid, row, look) or _line(grid, row, look, columns) or Sort.DATA
+    line = grid.part(row, shape.columns)
+    if not line:
+        return Sort.EMPTY
+    texts = texts_of(line)
+    if not texts or len(texts) > max(FEW + 1, shape.usual):
+        return Sort.DATA
+    return _sum(line, texts) or _few(grid, row, line, shape) or Sort.DATA
 
 
-def _line(grid: Grid, row: int, look: Look, columns: range) -> Sort | None:
+def _sum(line: Mapping[int, str], texts: Mapping[int, str]) -> Sort | None:
+    """Say whether the row sums up: a word of sums stands first, the rest are numbers."""
+    words = list(texts.values())
+    if len(words) > 1 and is_marker(words[0]):
+        words = words[1:]
+    said = sums_up(words[0])
+    if not said or (begins_with_number(line) and len(line) > 1):
+        return None
+    if not all(_AMOUNT.fullmatch(text) for text in words[1:]):
+        return None
+    return Sort.TOTAL if said == "all" else Sort.SUBTOTAL
+
+
+def _few(grid: Grid, row: int, line: Mapping[int, str], shape: Shape) -> Sort | None:
     """Say what a row of few texts is; None for data."""
-    if not look.texts:
+    texts = texts_of(line)
+    column, first = next(iter(texts.items()))
+    if len(line) == 1:
+        return _single(grid, row, column, shape)
+    if next(iter(line)) != column:
         return None
-    first = grid.text(row, look.texts[0])
-    starts_with_text = look.filled[0] == look.texts[0]
-    if len(look.filled) == 1:
-        return _single(grid, row, look.filled[0], columns, first)
-    if is_marker(grid.text(row, look.filled[0])) and len(look.texts) == FEW:
-        return Sort.SECTION if starts_with_text else None
-    if has_marker(first) and len(look.texts) == 1 and starts_with_text:
-        return Sort.SECTION  # with sums beside it
-    if len(look.filled) <= FEW and EXAMPLE.fullmatch(fold(first)) and len(first) < LONG:
+    if _opens_section(line, texts, shape):
+        return Sort.SECTION
+    if len(line) <= FEW and len(first) < LONG and EXAMPLE.fullmatch(fold(first)):
         return Sort.EXAMPLE
-    if len(look.filled) <= ENOUGH_FOR_NOTE and FOOTNOTE.fullmatch(fold(first)):
-        return Sort.NOTE
-    return None
+    return Sort.NOTE if len(texts) <= FEW + 1 and FOOTNOTE.fullmatch(fold(first)) else None
 
 
-ENOUGH_FOR_NOTE = 3
+def _opens_section(line: Mapping[int, str], texts: Mapping[int, str], shape: Shape) -> bool:
+    """Whether a row is a marker with its words, in one cell or two, with sums beside them."""
+    column, first = next(iter(texts.items()))
+    if is_marker(first) and not shape.marked:
+        thin = column == shape.numbers and len(line) * 2 < shape.usual
+        return len(texts) == FEW or thin
+    return len(texts) == 1 and has_marker(first)
 
 
-def _sum(grid: Grid, row: int, look: Look) -> Sort | None:
-    """Say whether the row sums up: its one text is a word of sums, the rest are numbers."""
-    words = [fold(grid.text(row, column)) for column in look.texts[:FEW]]
-    if not words or len(look.texts) > FEW:
+def _single(grid: Grid, row: int, column: int, shape: Shape) -> Sort | None:
+    """Say what a row of one text is; None for data."""
+    text = grid.text(row, column)
+    is_wide = len(grid.span(row, column)) * FEW >= len(shape.columns)
+    if not is_wide and _is_data_alone(grid, row, column, shape):
         return None
-    if len(look.texts) == FEW and not is_marker(grid.text(row, look.texts[0])):
-        return None
-    word = words[-1]
-    if SUBTOTAL.fullmatch(word) or (TOTAL.match(word) and SUBTOTAL_OF.fullmatch(word)):
-        is_all = "i ii" in word or " va " in word or "+" in grid.text(row, look.texts[-1])
-        return Sort.TOTAL if is_all and TOTAL.match(word) else Sort.SUBTOTAL
-    return Sort.TOTAL if TOTAL.fullmatch(word) else None
-
-
-def _single(grid: Grid, row: int, column: int, columns: range, text: str) -> Sort:
-    if len(text) > LONG or FOOTNOTE.fullmatch(fold(text)):
-        return Sort.NOTE
-    if STARRED.match(text) and not has_marker(text.strip("() ")):
+    if _is_note(text):
         return Sort.NOTE
     if has_marker(text):
         return Sort.SECTION
-    is_wide = grid.width_of(row, column) * FEW >= len(columns)
-    if is_wide or column <= columns.start + 1:
-        return Sort.LINE
-    return Sort.DATA
+    return Sort.LINE if is_wide or column <= shape.columns.start + 1 else None
+
+
+def _is_data_alone(grid: Grid, row: int, column: int, shape: Shape) -> bool:
+    """Whether one narrow cell is data: beside merged cells, of people, or as in all rows."""
+    if any(area.top < row for area in grid.carried(row).values()):
+        return True
+    may_be = shape.usual == 1 or column in shape.names
+    return may_be and not has_marker(grid.text(row, column))
+
+
+def _is_note(text: str) -> bool:
+    words = fold(text)
+    if len(text) > LONG or FOOTNOTE.fullmatch(words) or PAGE.fullmatch(words):
+        return True
+    return bool(STARRED.match(text)) and not has_marker(text.strip("() "))

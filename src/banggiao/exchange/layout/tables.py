@@ -2,212 +2,211 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from banggiao.exchange.layout.body import LONGEST_GAP, Body
 from banggiao.exchange.layout.grid import Grid
-from banggiao.exchange.layout.headings import find_head, looks_like_head
-from banggiao.exchange.layout.parts import Reason, Row, Section, Skipped, Table, TotalRow
-from banggiao.exchange.layout.rows import Sort, look_at, sort_of
-from banggiao.exchange.layout.sections import is_marker, section_of, under
+from banggiao.exchange.layout.headings import find_head, head_from, looks_like_head
+from banggiao.exchange.layout.parts import Reason, Skipped, Table
+from banggiao.exchange.layout.rows import Sort, sort_of
+from banggiao.exchange.layout.sections import has_marker, section_of
+from banggiao.exchange.layout.shape import Shape, is_signature
+from banggiao.exchange.layout.words import says_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from banggiao.exchange.books.book import Sheet, Value
+    from banggiao.exchange.books.book import Sheet
     from banggiao.exchange.layout.headings import Head
+    from banggiao.exchange.layout.parts import Section
 
-    Known = Callable[[str], bool]
+    Known = Callable[[str], float]
+    HoldsPeople = Callable[[tuple[str, ...]], bool]
 
-REASONS = {
-    Sort.HIDDEN: Reason.HIDDEN,
-    Sort.BLANK: Reason.BLANK,
-    Sort.TOTAL: Reason.TOTAL,
-    Sort.SUBTOTAL: Reason.SUBTOTAL,
-    Sort.SECTION: Reason.SECTION,
-    Sort.NOTE: Reason.FOOTNOTE,
-    Sort.EXAMPLE: Reason.EXAMPLE,
-    Sort.LINE: Reason.SECTION,
-}
-THIN = 0.4
-"""A last row with less than this part of what the others have is a line of signatures."""
+MOST_TITLE_ROWS = 30
+"""So many rows at most above a further table are its title."""
 
 
-def find_tables(sheet: Sheet, known: Known) -> list[Table]:
-    """Find the tables of a sheet, one below the other or side by side, with every row explained."""
+def _nobody(_labels: tuple[str, ...]) -> bool:
+    return False
+
+
+def find_tables(sheet: Sheet, known: Known, holds_people: HoldsPeople = _nobody) -> list[Table]:
+    """Find the tables of a sheet, one below the other or side by side, with every row explained.
+
+    ``known`` says from 0 to 1 how surely a text is the name of a column, ``holds_people`` whether
+    the labels of a column are those of a column of people.
+    """
     grid = Grid(sheet)
+    first = find_head(grid, known)
+    if first is None:
+        return []
+    heads = [first, *_further_heads(grid, first, known)]
+    starts = [1, *(_title_start(grid, *two) for two in pairwise(heads))]
+    ends = [*(start - 1 for start in starts[1:]), grid.last]
     tables: list[Table] = []
-    start = 1
-    head = find_head(grid, 1, known)
-    while head is not None:
-        after = _next_head(grid, head, known)
-        end = after.top - 1 if after else grid.last
-        for part in _side_by_side(grid, head, end, known):
-            table = _read(grid, part, start, end)
-            tables.append(table)
-        start, head = end + 1, after
-        if after is not None:
-            start = _take_title(grid, tables[-1], end)
+    for head, start, end in zip(heads, starts, ends, strict=True):
+        side = _side_by_side(grid, head)
+        among = len(heads) + len(side) - 1
+        parts = [_read(grid, part, (start, end), holds_people, among=among) for part in side]
+        for place, part in enumerate(parts):
+            part.title = _title(grid, range(start, head.top), _reach(side, place))
+        _explain_once(parts)
+        tables += parts
+    for table in tables:
+        table.sheet_title = tables[0].title
     return tables
 
 
-def _next_head(grid: Grid, head: Head, known: Known) -> Head | None:
-    """Find where another table begins: a row of labels that is not this head once more."""
-    for row in range(head.bottom + 1, grid.last + 1):
-        if len(grid.sheet.rows.get(row, ())) < 2:
+def _further_heads(grid: Grid, head: Head, known: Known) -> Iterator[Head]:
+    """Find where other tables begin: other labels, or these below a title of their own."""
+    below = head.bottom
+    for row in grid.rows:
+        if row <= below or not looks_like_head(grid, row, known):
             continue
-        if looks_like_head(grid, row, known) and not head.is_repeated_in(grid, row):
-            return find_head(grid, row, known, strict=True)
-    return None
+        titled = head.begins_at(grid, row) and _has_title(grid, head, row)
+        if head.is_repeated_in(grid, row) and not titled:
+            continue
+        head = head_from(grid, row, known)
+        below = head.bottom
+        yield head
 
 
-def _take_title(grid: Grid, table: Table, end: int) -> int:
-    """Give the first row of the title lines above the next head: they end the table before."""
-    row = end
-    while table.skipped and row == table.skipped[-1].row and row > table.header_rows[-1]:
-        if table.skipped[-1].reason not in {Reason.FOOTNOTE, Reason.BLANK, Reason.SECTION}:
+def _has_title(grid: Grid, head: Head, row: int) -> bool:
+    """Whether lines above a row of labels title another table, more than sections would."""
+    width = head.headings[-1].column - head.headings[0].column + 1
+    for one in _lines_above(grid, head, row):
+        text = " ".join(grid.line(one).values())
+        spans = [len(grid.span(one, column)) for column in grid.line(one)]
+        stands_out = text.isupper() or max(spans, default=0) * 2 > width or not grid.line(one - 1)
+        if text and not has_marker(text) and stands_out:
+            return True
+    return False
+
+
+def _lines_above(grid: Grid, head: Head, row: int) -> list[int]:
+    """Give the rows right above a head that are no data of the table before it."""
+    columns = range(head.headings[0].column, head.headings[-1].column + 1)
+    shape = Shape(columns, len(columns))
+    found: list[int] = []
+    for one in range(row - 1, max(head.bottom, row - MOST_TITLE_ROWS), -1):
+        line = grid.line(one)
+        titles = not line or sort_of(grid, one, shape) in _TITLES
+        if not titles and not (found and _is_pair(line)):
             break
-        if table.skipped[-1].reason == Reason.BLANK and row < end:
-            break
-        table.skipped.pop()
-        row -= 1
-    return row + 1
+        found.append(one)
+    while found and not grid.line(found[-1]):
+        found.pop()
+    return found[::-1]
 
 
-def _side_by_side(grid: Grid, head: Head, end: int, known: Known) -> list[Head]:
-    """Part a head where an empty column stands between two tables with labels of their own."""
-    from banggiao.exchange.layout.headings import Head as Part  # noqa: PLC0415  # leaf
+_TITLES = frozenset({Sort.LINE, Sort.SECTION, Sort.EMPTY})
 
+
+def _is_pair(line: Mapping[int, str]) -> bool:
+    """Whether a row is two long texts side by side, as the names of body and state are."""
+    texts = list(line.values())
+    long = all(len(text) > 8 and not text[0].isdigit() for text in texts)
+    return len(texts) == 2 and long and not is_signature(line)
+
+
+def _title_start(grid: Grid, before: Head, head: Head) -> int:
+    """Give the first row above a further head that belongs to it."""
+    lines = _lines_above(grid, before, head.top)
+    return lines[0] if lines else head.top
+
+
+def _side_by_side(grid: Grid, head: Head) -> list[Head]:
+    """Part a head where an empty column stands between tables that share labels."""
     groups: list[list[int]] = []
+    hidden = grid.sheet.hidden_columns
     for heading in head.headings:
-        if groups and heading.column == groups[-1][-1] + 1:
+        near = groups and all(c in hidden for c in range(groups[-1][-1] + 1, heading.column))
+        if near:
             groups[-1].append(heading.column)
         else:
             groups.append([heading.column])
-    whole = [g for g in groups if len(g) > 1]
-    labels = {h.column: h.labels for h in head.headings}
-    firsts = [labels[group[0]] for group in whole]
-    if len(whole) < 2 or len(set(firsts)) == len(firsts):
+    whole = [set(group) for group in groups if len(group) > 1]
+    if len(whole) < 2:
+        return [head]
+    labels = [{h.labels[-1] for h in head.headings if h.column in group} for group in whole]
+    if not all(len(one & labels[0]) >= 2 for one in labels[1:]):
         return [head]
     return [
-        Part(head.top, head.bottom, [h for h in head.headings if h.column in group])
-        for group in whole
+        replace(head, headings=[h for h in head.headings if h.column in group]) for group in whole
     ]
 
 
-def _read(grid: Grid, head: Head, start: int, end: int) -> Table:
+def _read(
+    grid: Grid, head: Head, rows: tuple[int, int], holds_people: HoldsPeople, *, among: int
+) -> Table:
+    start, end = rows
     header_rows = tuple(range(head.top, head.bottom + 1))
-    table = Table(grid.sheet.name, head.headings, header_rows, _title(grid, start, head.top))
-    above = range(start, head.top)
-    table.skipped += [Skipped(row, Reason.HEADER_BLOCK) for row in above]
+    table = Table(grid.sheet.name, head.headings, header_rows)
+    above = [row for row in range(start, head.top) if head.top - row <= LONGEST_GAP]
+    opening = dict(_opening(grid, above, among=among))
+    table.skipped += [
+        Skipped(row, Reason.SECTION if row in opening else Reason.HEADER_BLOCK) for row in above
+    ]
     table.skipped += [Skipped(row, Reason.COLUMN_HEADER) for row in header_rows]
-    _Body(grid, head, table).read(end)
+    names = frozenset(h.column for h in head.headings if holds_people(h.labels))
+    Body(grid, head, table, end=end).read(names, list(opening.items()))
     table.skipped.sort()
     return table
 
 
-def _title(grid: Grid, start: int, top: int) -> str:
-    lines = (
-        " ".join(grid.text(row, column) for column in grid.filled(row)) for row in range(start, top)
-    )
-    return "\n".join(line for line in lines if line)
+def _opening(grid: Grid, above: Sequence[int], *, among: int) -> Iterator[tuple[int, Section]]:
+    """Give the sections that stand right above a head: "II. ĐOÀN VÀO".
+
+    A number alone opens a section only where the sheet has several tables.
+    """
+    found = []
+    for row in reversed(above):
+        line = grid.line(row)
+        text = next(iter(line.values()), "")
+        if not line or says_unit(text):
+            continue
+        if len(line) > 1 or not has_marker(text) or (text[0].isdigit() and among < 2):
+            break
+        found.append((row, section_of(text)))
+    yield from reversed(found)
 
 
-class _Body:
-    """Reads the rows below a head."""
+def _reach(side: Sequence[Head], place: int) -> range:
+    """Give the columns up to the tables at the sides."""
+    first = side[place - 1].headings[-1].column + 1 if place else 0
+    last = side[place + 1].headings[0].column if place + 1 < len(side) else 1_000_000
+    return range(first, last)
 
-    def __init__(self, grid: Grid, head: Head, table: Table) -> None:
-        self.grid, self.head, self.table = grid, head, table
-        self.sections: tuple[Section, ...] = ()
-        self.starts: list[int] = []
 
-    def read(self, end: int) -> None:
-        columns = self.table.columns
-        sorts = {row: self._sort(row, columns) for row in range(self.head.bottom + 1, end + 1)}
-        last = self._last_data(sorts)
-        for row, sort in sorts.items():
-            self._take(row, sort, last)
+def _title(grid: Grid, above: range, reach: range) -> str:
+    """Give the lines above a table, without what stands only over its neighbour."""
+    lines = []
+    for row in above if len(above) <= LONGEST_GAP else grid.rows:
+        if row not in above:
+            continue
+        line = grid.line(row)
+        texts = [
+            t
+            for c, t in line.items()
+            if grid.span(row, c)[-1] >= reach[0] and c in range(reach[-1] + 1)
+        ]
+        if texts:
+            lines.append(" ".join(" ".join(texts).split()))
+    return "\n".join(lines)
 
-    def _sort(self, row: int, columns: range) -> Sort | None:
-        """Say what the row is; None for the head once more."""
-        return (
-            None if self.head.is_repeated_in(self.grid, row) else sort_of(self.grid, row, columns)
-        )
 
-    def _last_data(self, sorts: dict[int, Sort | None]) -> int:
-        """Give the last row of data: thin rows below the last sum or a gap sign the paper."""
-        data = [row for row, sort in sorts.items() if sort == Sort.DATA]
-        if not data:
-            return 0
-        widths = sorted(len(look_at(self.grid, row, self.table.columns).filled) for row in data)
-        usual = widths[len(widths) // 2]
-        last = data[-1]
-        while data and self._is_signature(last, usual, sorts):
-            data.pop()
-            last = data[-1] if data else 0
-        return last
-
-    def _is_signature(self, row: int, usual: int, sorts: dict[int, Sort | None]) -> bool:
-        width = len(look_at(self.grid, row, self.table.columns).filled)
-        if width >= usual * THIN or width > 3:
-            return False
-        number = self.grid.value(row, self.table.columns.start)
-        if isinstance(number, int | float):
-            return False
-        before = next((sorts[r] for r in range(row - 1, self.head.bottom, -1) if r in sorts), None)
-        return before != Sort.DATA or width < usual * THIN
-
-    def _take(self, row: int, sort: Sort | None, last: int) -> None:
-        if sort is None:
-            self._skip(row, Reason.COLUMN_HEADER)
-        elif sort == Sort.DATA and row <= last:
-            self._take_data(row)
-        elif sort in {Sort.TOTAL, Sort.SUBTOTAL}:
-            self._take_total(row, sort)
-        elif sort in {Sort.SECTION, Sort.LINE} and row < last:
-            self._take_section(row)
-        elif sort in {Sort.DATA, Sort.SECTION, Sort.LINE}:
-            self._skip(row, Reason.FOOTNOTE)
-        else:
-            self._skip(row, REASONS[sort])
-
-    def _skip(self, row: int, reason: Reason) -> None:
-        self.table.skipped.append(Skipped(row, reason))
-
-    def _take_section(self, row: int) -> None:
-        grid = self.grid
-        look = look_at(grid, row, self.table.columns)
-        first = grid.text(row, look.filled[0])
-        second = ""
-        if is_marker(first) and len(look.texts) > 1:
-            second = grid.text(row, look.texts[1])
-        elif not look.texts or look.filled[0] != look.texts[0]:
-            second = grid.text(row, look.texts[0]) if look.texts else ""
-        self.sections = under(self.sections, section_of(first, second))
-        self.starts = [*self.starts[: len(self.sections) - 1], row + 1]
-        self._skip(row, Reason.SECTION)
-
-    def _take_total(self, row: int, sort: Sort) -> None:
-        whole = self.head.bottom + 1
-        firsts = (whole,) if sort == Sort.TOTAL else (*reversed(self.starts), whole)
-        numbers = {
-            column: value
-            for column in self.table.columns
-            if (value := self.grid.value(row, column)) is not None
-        }
-        self.table.totals.append(TotalRow(row, numbers, firsts, row - 1))
-        self._skip(row, REASONS[sort])
-
-    def _take_data(self, row: int) -> None:
-        grid = self.grid
-        cells: dict[int, Value] = {}
-        for column in grid.filled(row, self.table.columns):
-            value = grid.value(row, column)
-            if value is not None:
-                cells[column] = value
-        carried = set()
-        for column, area in grid.carried(row).items():
-            value = grid.value(area.top, area.left)
-            if column not in cells and value is not None and area.top > self.head.bottom:
-                cells[column] = value
-                carried.add(column)
-        self.table.rows.append(Row(row, cells, self.sections, frozenset(carried)))
+def _explain_once(parts: Sequence[Table]) -> None:
+    """Tell of each row of tables side by side once why it is skipped, if it is data in none."""
+    if len(parts) < 2:
+        return
+    data = {row.number for part in parts for row in part.rows}
+    reasons: dict[int, Reason] = {}
+    for part in parts:
+        for row, reason in part.skipped:
+            if row not in data and reasons.get(row, Reason.BLANK) == Reason.BLANK:
+                reasons[row] = reason
+        part.skipped.clear()
+    parts[0].skipped += [Skipped(row, reason) for row, reason in sorted(reasons.items())]

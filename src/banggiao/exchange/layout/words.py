@@ -1,30 +1,93 @@
-"""Words by which a row is known to be no data. They are compared folded, without diacritics."""
+"""Words by which a row is known to be no data.
+
+Folded words are compared without diacritics. Where Vietnamese diacritics decide they are kept, as
+`fold_toned` writes them: ``cộng`` is a sum, ``Cộng hòa`` a republic, ``công`` neither.
+"""
 
 from __future__ import annotations
 
 import re
 
-_TOTAL = (
-    r"tong cong|tong so|tong|grand total|total|sum|合計|総計|計|"
-    r"cong tong|tat ca|toan bo"
-)
-_SUBTOTAL = r"cong|tieu cong|tong phu|cong muc|subtotal|sub total|小計"
-_AFTER = r"(?: (?:muc|phan|cong|so|nhom|section|part|of|i|ii|iii|iv|v|[a-d]|[0-9]+|van kien|doan|"
-_AFTER += r"nguoi|luot|hoat dong|ban|kinh phi|toan|ke|hoach|cac|nam|quy|thang|va|and|for|year))*"
+from banggiao.core.text import fold, fold_toned
 
-TOTAL = re.compile(rf"(?:{_TOTAL}){_AFTER}")
-SUBTOTAL = re.compile(rf"(?:{_SUBTOTAL}){_AFTER}")
-SUBTOTAL_OF = re.compile(r".*\b(?:muc|phan|nhom|section|part) (?:[ivx]+|[a-d]|[0-9]+)$")
+_SUMMED = (
+    *("mục", "phần", "nhóm", "số", "cộng", "kinh phí", "tiền", "toàn", "các", "cả", "theo"),
+    *("đoàn", "hội nghị", "hội thảo", "hoạt động", "quý", "tháng", "năm", "lượt", "người", "chung"),
+    *("chi phí", "nguồn", "dồn", "trong", "dự toán", "ngân sách", "văn kiện", "văn bản", "trang"),
+    *("i", "ii", "iii", "iv", "v", "vi", "a", "b", "c", "d", "đ", "ra", "vào"),
+)
+"""What may follow a word of sums in Vietnamese; any other word makes it a name."""
+
+
+def _sums(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    folded = {"t": fold_toned, "p": fold}[key]
+    after = "|".join(re.escape(folded(word)) for word in _SUMMED)
+    rest = rf"(?:$| (?=\d)| (?:{after})\b)"
+    whole = "|".join(
+        re.escape(folded(word)) for word in ("tổng cộng", "tổng số", "tất cả", "toàn bộ", "tổng")
+    )
+    part = "|".join(re.escape(folded(word)) for word in ("cộng", "tiểu cộng", "tổng phụ"))
+    return re.compile(rf"(?:{whole}){rest}"), re.compile(rf"(?:{part}){rest}")
+
+
+_TONED_TOTAL, _TONED_PART = _sums("t")
+_PLAIN_TOTAL, _PLAIN_PART = _sums("p")
+_OTHER_TOTAL = re.compile(
+    r"(?:grand total|in total|overall total|totals?|sum)(?:$| )|(?:合 計|総 計|総 合 計|計)(?: |$)"
+)
+_OTHER_PART = re.compile(r"sub ?totals?(?:$| )|(?:.* )?小 計(?: |$)")
+_OF_PART = re.compile(
+    r".* (?:muc|phan|nhom|section|part|of|for) (?:[ivx]+|[a-d]|[0-9]{1,2})$|"
+    r"(?:tong cong|tong so|cong|tong|total) (?:[ivx]+|[a-d])$"
+)
+_OF_ALL = re.compile(r".*\b(?:[ivx]+|[a-d]|\d{1,2})\s*(?:[+,&;]|và|and)\s*(?:[ivx]+|[a-d]|\d)\b.*")
+LONGEST_SUM = 120
+
+
+def sums_up(text: str) -> str:
+    """Say what a text sums up: ``all``, ``part``, or nothing (empty)."""
+    if len(text) > LONGEST_SUM:
+        return ""
+    words = fold(text)
+    toned = words if text.isascii() else fold_toned(text)
+    totals = _PLAIN_TOTAL if text.isascii() else _TONED_TOTAL
+    parts = _PLAIN_PART if text.isascii() else _TONED_PART
+    if _OF_ALL.match(text.lower()) and (totals.match(toned) or _OTHER_TOTAL.match(words)):
+        return "all"
+    if parts.match(toned) or _OTHER_PART.match(words):
+        return "part"
+    if totals.match(toned) or _OTHER_TOTAL.match(words):
+        return "part" if _OF_PART.fullmatch(words) else "all"
+    return ""
+
 
 FOOTNOTE = re.compile(
-    r"(?:ghi chu|chu thich|chu giai|luu y|nguon|nguoi lap|noi nhan|thu truong|lanh dao|ke toan|"
-    r"kt|tl|tm|note|notes|source|sources|remark|remarks|prepared by|signed|"
-    r"注|備考|出典|作成者|[^a-z]* ngay \d* ?thang \d* ?nam \d*|"
-    r"\w+ \w+ ngay \d* ?thang \d* ?nam)\b.*"
+    r"(?:ghi chu|chu thich|chu giai|luu y|nguoi lap|noi nhan|nguon so lieu|nguon:|"
+    r"note|notes|source|sources|remark|remarks|prepared by|"
+    r"注|備 考|出 典|作 成 者|"
+    r"(?:[^\d ]+ ){1,4}ngay (?:\d+ )?thang (?:\d+ )?nam ?\d*$)(?: .*|$)|注 .*"
 )
-"""Notes, sources, places of signature and the lines under which people sign."""
+"""Notes, sources, and the lines of place and day above signatures, wherever they stand."""
+
+SIGNED = re.compile(
+    r"(?:nguoi lap|nguoi tong hop|nguoi duyet|truong phong|thu truong|lanh dao|chanh van phong|"
+    r"giam doc|vu truong|cuc truong|ke toan|xac nhan|phe duyet|dai dien|ky |noi nhan|luu|"
+    r"kt|tl|tm|tuq|prepared|approved|checked|signed|signature|head of|director|"
+    r"作 成|承 認|確 認|担 当)(?: .*|$)"
+)
+"""Words under which people sign, and others that stand only below a table."""
+
+PAGE = re.compile(r"(?:trang|page|trang so|tiep theo|continued)(?: \d+)?(?: \d+)?|\d+ ページ")
+"""What only says which page this is."""
 
 STARRED = re.compile(r"^\s*(?:\(?\*+\)?|\(\d{1,2}\)|\d{1,2}\))\s*\D")
 """A note by its sign: ``(*) …``, ``(1) …``."""
 
-EXAMPLE = re.compile(r"(?:vi du|example|mau|例)\b.*")
+EXAMPLE = re.compile(r"(?:vi du|example|e g|例)\b.*")
+
+_UNIT = re.compile(r"(?:dvt|don vi(?: tinh)?|unit|単 位)\b.*")
+
+
+def says_unit(text: str) -> bool:
+    """Whether a line only says in what unit amounts are given."""
+    return len(text) < LONGEST_SUM and bool(_UNIT.fullmatch(fold(text).strip()))

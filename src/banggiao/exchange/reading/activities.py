@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
-from banggiao.exchange.reading.cells import line, listed, read, renamed, text
+from banggiao.exchange.kinds.mapping import MARKS
+from banggiao.exchange.reading.cells import choose, line, listed, one_line, read, renamed, text
+from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.partners import read_partner
 from banggiao.exchange.reading.result import Got
 from banggiao.exchange.values.amounts import read_amount
-from banggiao.exchange.values.choices import choices
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_count, read_ordinal
 from banggiao.exchange.values.people import read_people
@@ -27,17 +28,16 @@ MILLION = Decimal(1_000_000)
 """The unit of money in annexes of plans and logs where the heading names none."""
 
 NEGATIVE = {"negative": "negative_headcount", "invalid": "invalid_number"}
+DIRECTIONS = {
+    **dict.fromkeys(("ra", "di", "out", "outbound", "abroad", "出", "往"), "delegation_out"),
+    **dict.fromkeys(("vao", "den", "in", "inbound", "入", "来"), "delegation_in"),
+}
+"""Words so short that they say a direction only in a column of kinds, folded."""
 
 
-def read_activity(
-    cells: Cells, around: Around, register: Register, units: dict[int, Decimal]
-) -> dict[str, Got]:
-    """Read a row. ``units`` are the units of money of columns, where their heading says one."""
-    countries = read_countries(cells, around, register)
-    partner = read_partner(cells, register, countries.value or ())
-    if not countries.value and not countries.problem and not countries.raw:
-        countries = Got(country_of_partner(partner, register))
-    count = read(cells, "headcount", read_count)
+def read_activity(cells: Cells, around: Around, register: Register) -> dict[str, Got]:
+    """Read a row of a log."""
+    partner, countries = read_partner_and_country(cells, around, register)
     return {
         "no": read(cells, "no", read_ordinal),
         "code": line(cells, "code"),
@@ -48,13 +48,13 @@ def read_activity(
         "place": line(cells, "place"),
         **read_days(cells, around),
         "people": read_team(cells),
-        **counted(count),
+        **counted(read(cells, "headcount", read_count)),
         "content": line(cells, "content") if cells.get("title") else Got(""),
-        "mode": read(cells, "mode", choices("modes").read, ""),
-        "rank": read(cells, "rank", choices("ranks").read, ""),
-        **read_money(cells, "cost", "cost_partner", units),
+        "mode": choose(cells, "mode", "modes"),
+        "rank": choose(cells, "rank", "ranks"),
+        **read_money(cells, around, "cost", "cost_partner"),
         "units": read_units(cells),
-        "status": read(cells, "status", choices("activity_states").read, ""),
+        "status": choose(cells, "status", "activity_states"),
         "result": text(cells, "result"),
         "note": line(cells, "note"),
     }
@@ -62,16 +62,31 @@ def read_activity(
 
 def read_kind(cells: Cells, around: Around) -> Got:
     """Say what sort of activity it is: by its own cell, the section or title, or its name."""
-    kinds = choices("activity_kinds")
-    got = read(cells, "kind", kinds.read, "")
-    if got.value:
+    got = choose(cells, "kind", "activity_kinds")
+    if code := DIRECTIONS.get(fold(got.raw)):
+        return Got(code, got.raw, got.column)
+    if got.value or got.problem:
         return got
     if around.kind:
         return Got(around.kind, got.raw, got.column)
-    by_title = kinds.read(line(cells, "title", "content").value)
+    by_title = read_choice("activity_kinds", line(cells, "title", "content").value)
     if by_title.value and not by_title.problem:
         return Got(by_title.value, got.raw, got.column, doubt="kind_guessed")
-    return Got("", got.raw, got.column, got.problem, "kind_missing")
+    return Got("", got.raw, got.column, doubt="kind_missing")
+
+
+def read_partner_and_country(
+    cells: Cells, around: Around, register: Register
+) -> tuple[dict[str, Got], Got]:
+    """Read the partner, and the countries of a row: of its own cell, its section, or its partner.
+
+    Only where no column names countries is the partner asked.
+    """
+    countries = read_countries(cells, around, register)
+    partner = read_partner(cells, register, countries.value or ())
+    if not (countries.value or countries.raw or around.has_countries):
+        countries = Got(country_of_partner(partner["partner"].value, register))
+    return partner, countries
 
 
 def read_countries(cells: Cells, around: Around, register: Register) -> Got:
@@ -83,14 +98,12 @@ def read_countries(cells: Cells, around: Around, register: Register) -> Got:
     return got
 
 
-def country_of_partner(partner: dict[str, Got], register: Register) -> list[str]:
-    """Give the countries of the bodies a row names, where it has no country of its own."""
-    found = []
-    for match in register.organisations.find(partner["partner"].value):
-        if match.is_sure and match.country:
-            found.append(match.country)
-        break
-    return found
+def country_of_partner(partner: str, register: Register) -> list[str]:
+    """Give the country of the body that a row surely names, or the one in the body's name."""
+    best = next(iter(register.organisations.find(partner)), None)
+    if best and best.is_sure and best.is_record:
+        return [best.country] if best.country else []
+    return list(register.countries.in_text(partner))
 
 
 def read_days(cells: Cells, around: Around) -> dict[str, Got]:
@@ -100,19 +113,32 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     columns fills both.
     """
     reader = partial(read_date, year=around.year, month=around.month)
-    name = "start" if _has(cells, "start") or not _has(cells, "when") else "when"
+    name = "start" if cells.get("start") or not cells.get("when") else "when"
     start, end = read(cells, name, reader, ""), read(cells, "end", reader, "")
-    has_own_end = bool(end.raw)
+    if cells.get(MARKS) and not (start.raw or end.raw):
+        name, start = "when", read_marks(cells, around)
     whole = str(start.value or "")
-    first, _, last = whole.partition("/")
-    if _ and not has_own_end:
-        start.value = first
-        end = Got(last, start.raw, start.column, "", start.doubt)
-    elif whole and not has_own_end and (name == "when" or len(first) != len("2023-01-01")):
+    first, slash, last = whole.partition("/")
+    if end.raw:
+        if whole and _before(str(end.value or ""), first):
+            end = _in_next_year(end, first)
+    elif slash:
+        start.value, end = first, Got(last, start.raw, start.column, "", start.doubt)
+    elif whole and (name == "when" or len(first) != len("2023-01-01")):
         end = Got(first, start.raw, start.column, "", start.doubt)
-    elif whole and has_own_end and _before(str(end.value or ""), first):
-        end.problem, end.value = "end_before_start", ""
     return {"start": start, "end": end}
+
+
+def read_marks(cells: Cells, around: Around) -> Got:
+    """Read the months or quarters whose columns are crossed, from the first to the last."""
+    marks = cells[MARKS]
+    said = [read_date(cell.value, year=around.year).value for cell in marks]
+    told = sorted(one for one in said if one)
+    raw = ", ".join(cell.text for cell in marks)
+    if not told:
+        return Got("", raw, marks[0].column, "year_missing")
+    value = told[0] if told[0] == told[-1] else f"{told[0]}/{told[-1]}"
+    return Got(value, raw, marks[0].column)
 
 
 def _before(end: str, start: str) -> bool:
@@ -124,29 +150,49 @@ def _before(end: str, start: str) -> bool:
     return end[:4].isdigit() and start[:4].isdigit() and end[:4] < start[:4]
 
 
-def _has(cells: Cells, name: str) -> bool:
-    return bool(cells.get(name))
+def _in_next_year(end: Got, start: str) -> Got:
+    """Take an end without a year, early in it, for one after a start late in the year before."""
+    bare = read_date(end.raw).value
+    if bare.startswith("XXXX") and start[5:7] >= "10" and bare[5:7] <= "03":
+        return Got(f"{int(start[:4]) + 1}{bare[4:]}", end.raw, end.column, "", "unclear_date")
+    return Got("", end.raw, end.column, "end_before_start", end.doubt)
 
 
 def read_team(cells: Cells) -> Got:
     """Read who went: the head from its own column, or the first of a list; then the members."""
     people: list[dict[str, Any]] = []
-    doubts, raws, column = [], [], 0
-    for name, role in (("head", "head"), ("people", "member"), ("members", "member")):
-        for cell in cells.get(name, []):
-            answer = read_people(cell.value, single=name == "head")
-            raws.append(str(cell.value))
-            column = column or cell.column
-            doubts.append(answer.problem or answer.doubt)
-            people += [
-                _person(one, role if one is answer.value[0] else "member") for one in answer.value
-            ]
+    all_doubts, column = [], 0
+    problem = ""
+    named = [(name, cell) for name in TEAM for cell in cells.get(name, [])]
+    titles = {cell.row: cell.text for cell in cells.get("people_titles", [])}
+    for name, cell in named:
+        answer = read_people(cell.value, single=name == "head")
+        column = column or cell.column
+        problem = problem or answer.problem
+        all_doubts.append(answer.doubt)
+        found = [_person(one, "member") for one in answer.value]
+        _give_titles(found, titles.get(cell.row, "") if name == named[0][0] else "")
+        if found and name == "head":
+            found[0]["role"] = "head"
+        people += found
     head_title = line(cells, "head_title").value
     if head_title and people and people[0]["role"] == "head" and not people[0]["title"]:
         people[0]["title"] = head_title
     if people and not any(one["role"] == "head" for one in people) and not cells.get("members"):
         people[0]["role"] = "head"
-    return Got(_once(people), "\n".join(raws), column, "", next(filter(None, doubts), ""))
+    raw = "\n".join(cell.text for _name, cell in named)
+    return Got(_once(people), raw, column, problem, next(filter(None, all_doubts), ""))
+
+
+TEAM = ("head", "people", "members")
+
+
+def _give_titles(people: Sequence[dict[str, Any]], titles: str) -> None:
+    """Give people the titles of the column beside them, line by line where they are as many."""
+    lines = titles.splitlines() if len(people) > 1 else [one_line(titles)]
+    if titles and len(lines) == len(people):
+        for one, title in zip(people, lines, strict=True):
+            one["title"] = one["title"] or title
 
 
 def _person(one: Any, role: str) -> dict[str, Any]:
@@ -176,9 +222,13 @@ def counted(count: Got) -> dict[str, Got]:
     }
 
 
-def read_money(cells: Cells, ours: str, theirs: str, units: dict[int, Decimal]) -> dict[str, Got]:
-    """Read what it costs in dong, and who pays: the state budget, the host, a project."""
-    own, paid = _amount(cells, ours, units), _amount(cells, theirs, units)
+def read_money(cells: Cells, around: Around, ours: str, theirs: str) -> dict[str, Got]:
+    """Read what it costs in dong, and who pays: the state budget, the host, a project.
+
+    ``ours`` and ``theirs`` are the fields of both columns; what is wrong with one of them is said
+    of it.
+    """
+    own, paid = _amount(cells, ours, around), _amount(cells, theirs, around)
     payer = (own.value.payer if own.value else "") or (paid.value.payer if paid.value else "")
     has_own = bool(own.value and own.value.dong is not None)
     has_paid = bool(paid.value and paid.value.dong is not None)
@@ -186,24 +236,34 @@ def read_money(cells: Cells, ours: str, theirs: str, units: dict[int, Decimal]) 
         payer = "host"
     if not payer and has_own and theirs in cells:
         payer = "shared" if has_paid else "state_budget"
-    by_word = read(cells, "funding", choices("funding").read, "")
-    chosen = own if has_own or own.problem or not has_paid else paid
-    amount = chosen.value.dong if chosen.value else None
+    by_word = choose(cells, "funding", "funding")
+    chosen = paid if has_paid and not (has_own or own.problem) else own
+    state = _plain(own.value.millions) if has_own and own.value else None
     return {
-        "cost": Got(amount, chosen.raw, chosen.column, chosen.problem, chosen.doubt),
+        ours: Got(None, own.raw, own.column, own.problem, own.doubt),
+        theirs: Got(
+            _plain(paid.value.millions) if has_paid and paid.value else None,
+            paid.raw,
+            paid.column,
+            paid.problem,
+            paid.doubt,
+        ),
+        "cost": Got(
+            chosen.value.dong if chosen.value else None,
+            chosen.raw,
+            chosen.column,
+            own.problem if ours == "cost" else "",
+            chosen.doubt,
+        ),
         "budget_state": Got(
-            _plain(own.value.millions) if has_own and own.value else None,
-            own.raw,
-            own.column,
-            own.problem,
+            state, own.raw, own.column, own.problem if ours == "budget_state" else ""
         ),
         "funding": Got(by_word.value or payer, by_word.raw or chosen.raw, chosen.column),
     }
 
 
-def _amount(cells: Cells, name: str, units: dict[int, Decimal]) -> Got:
-    column = next((cell.column for cell in cells.get(name, [])), 0)
-    got = read(cells, name, partial(read_amount, unit=units.get(column, MILLION)))
+def _amount(cells: Cells, name: str, around: Around) -> Got:
+    got = read(cells, name, partial(read_amount, unit=around.units.get(name, MILLION)))
     return renamed(got, negative="negative_amount", invalid="invalid_number")
 
 

@@ -1,33 +1,46 @@
-"""What a row is told by what stands around it: year, month, direction and country."""
+"""What a row is told by what stands around it: year, month, direction, country, unit of money."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from banggiao.exchange.layout.parts import Section
     from banggiao.exchange.values.choices import Choices
     from banggiao.exchange.values.countries import Countries
 
-_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
+_YEARS = r"(?:19[5-9]\d|20\d\d)"
+_YEAR = re.compile(rf"(?<!\d){_YEARS}(?!\d|/\s*[^\W\d])")  # 1825/2008/QĐ is no year
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _YEAR_NAMED = re.compile(
-    r"(?:nam|year|fy)\s*(19[5-9]\d|20\d\d)(?!\d)|(?<!\d)(19[5-9]\d|20\d\d)\s*年"
+    rf"(?:nam|year|fy)\s*({_YEARS})(?!\d)(?!\s*{_YEARS})|(?<!\d)({_YEARS})\s*年"
 )
-_DATED = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|ngay\b.*")
-_MONTH = re.compile(r"(?:thang|t)\s*(\d{1,2})\b|(\d{1,2})\s*月")
+_SPAN = re.compile(rf"(?<!\d){_YEARS}\s*[-–—/]\s*{_YEARS}(?!\d)")
+_DATED = re.compile(
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}"
+    r"|ngày\s*[\d.…_/ ]*\s*(?:tháng\s*[\d.…_]*\s*)?(?:năm\s*[\d.…_]*)?"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+)
+_MONTH = re.compile(r"(?:thang|t) ?(\d{1,2})\b|(\d{1,2}) 月")
+_MONTH_OF_TITLE = re.compile(rf"\bthang (\d{{1,2}}) (?:nam )?{_YEARS}\b|年 ?(\d{{1,2}}) 月(?! ?\d)")
+_STATE = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "socialist republic")
+"""What stands above every paper of the state, and says nothing of the rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What stands around a row. ``section`` is the outermost section as printed.
 
-    ``kind`` is a code of `plans.enums.ActivityKind` that the section or the title says.
+    ``kind`` is a code of `plans.enums.ActivityKind` that the section or the title says; ``units``
+    are the units of money of fields whose column or table names one, in đồng. Where the table has a
+    column of countries (``has_countries``), an empty cell in it names none.
     """
 
     year: int | None = None
@@ -37,24 +50,43 @@ class Around:
     kind: str = ""
     countries: tuple[str, ...] = ()
     words: str = ""
+    units: Mapping[str, Decimal] = field(default_factory=dict)
+    has_countries: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """Give it as it is stored."""
-        return asdict(self) | {"countries": list(self.countries)}
+        units = {name: str(unit) for name, unit in self.units.items()}
+        return asdict(self) | {"countries": list(self.countries), "units": units}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Around:
         """Read it as it was stored."""
-        return cls(**(data | {"countries": tuple(data.get("countries", ()))}))
+        units = {name: Decimal(unit) for name, unit in data.get("units", {}).items()}
+        return cls(**(data | {"countries": tuple(data.get("countries", ())), "units": units}))
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What a whole table stands in: its title, that of its sheet, names of sheet and file.
+
+    Where no column names countries (``has_countries``), the title may.
+    """
+
+    title: str = ""
+    sheet_title: str = ""
+    names: Sequence[str] = ()
+    has_countries: bool = False
 
 
 def year_in(text: str) -> int | None:
-    """Give the year a title, a section or a name says: one named as a year, or the only one."""
-    if year := named_year(text):
+    """Give the year a title, a section or a name says: one named as a year, or the only one.
+
+    Days and spans of years say when something was signed, or for how long; not which year this is.
+    """
+    plain = _SPAN.sub(" ", _DATED.sub(" ", " ".join(text.split()).lower()))
+    if year := named_year(plain):
         return year
-    plain = " ".join(text.split())
-    bare = _DATED.sub(" ", plain.lower())
-    years = {int(year) for year in _YEAR.findall(bare)}
+    years = {int(year) for year in _YEAR.findall(plain)}
     return years.pop() if len(years) == 1 else None
 
 
@@ -67,32 +99,53 @@ def around(
     countries: Countries,
 ) -> Around:
     """Say what the sections of a row, innermost first, then the title and the names tell."""
+    return around_in(sections, Papers(title, title, names), kinds, countries)
+
+
+def around_in(
+    sections: Sequence[Section], papers: Papers, kinds: Choices, countries: Countries
+) -> Around:
+    """Say what the sections of a row, innermost first, then all that its table stands in tell."""
     inner = [section.words for section in reversed(sections)]
-    lines = list(reversed(title.splitlines()))
-    year = next((y for text in inner if (y := year_in(text))), None) or year_of(lines, names)
+    lines = [*_own_lines(papers.title)]
+    outer = [line for line in _own_lines(papers.sheet_title) if line not in lines]
+    year = next((y for text in inner if (y := year_in(text))), None)
     month = next((m for text in inner if (m := _month_in(text))), None)
-    kind = next((k for text in (*inner, *lines) if (k := _kind_in(text, kinds))), "")
-    where = next((c for text in inner if (c := countries.in_text(text))), ())
     first = sections[0] if sections else None
     return Around(
-        year=year,
-        month=month,
+        year=year or year_of([*lines, *outer], papers.names),
+        month=month or next((m for text in lines if (m := _month_of_title(text))), None),
         section=first.text if first else "",
         marker=first.marker if first else "",
-        kind=kind,
-        countries=tuple(where),
+        kind=_kind_of(inner, [*lines, *papers.names], kinds),
+        countries=_countries_of(inner, () if papers.has_countries else lines, countries),
         words=" / ".join(reversed(inner)),
+        has_countries=papers.has_countries,
     )
+
+
+def _own_lines(title: str) -> list[str]:
+    """Give the lines of a title from the last, which says most of the rows, without the state's."""
+    lines = (line for line in reversed(title.splitlines()) if line.strip())
+    return [line for line in lines if not any(words in fold(line) for words in _STATE)]
 
 
 def year_of(lines: Sequence[str], names: Sequence[str]) -> int | None:
     """Give the year of a table: one that its title names as a year, then any other it says.
 
-    A title in brackets only tells by which paper it comes.
+    ``names`` are those of sheet and file: a sheet is called by its year, a file by when it was
+    made. What stands in brackets tells by which paper the table comes, and counts last.
     """
-    named = (y for line in lines if (y := named_year(line)))
-    told = (y for text in (*names, *lines) if not text.startswith("(") and (y := year_in(text)))
-    return next(named, None) or next(told, None)
+    bare = [_IN_BRACKETS.sub(" ", line) for line in lines]
+    named = (y for line in bare if (y := _named_and_told(line)))
+    aside = (y for line in lines if (y := _named_and_told(line)))
+    told = (y for text in (*names[:1], *bare, *names[1:]) if (y := year_in(text)))
+    return next(named, None) or next(told, None) or next(aside, None)
+
+
+def _named_and_told(line: str) -> int | None:
+    year = named_year(_DATED.sub(" ", line.lower()))
+    return year if year and year == year_in(line) else None
 
 
 def named_year(text: str) -> int | None:
@@ -102,15 +155,49 @@ def named_year(text: str) -> int | None:
 
 
 def _month_in(text: str) -> int | None:
-    match = _MONTH.fullmatch(fold(text).split(" nam ")[0].replace(" 月", "月"))
+    match = _MONTH.fullmatch(fold(text).split(" nam ")[0])
+    return _month(match)
+
+
+def _month_of_title(text: str) -> int | None:
+    return _month(_MONTH_OF_TITLE.search(fold(_DATED.sub(" ", text.lower()))))
+
+
+def _month(match: re.Match[str] | None) -> int | None:
     number = int(match[1] or match[2]) if match else 0
     return number if 1 <= number <= 12 else None
 
 
-def _kind_in(text: str, kinds: Choices) -> str:
+def _kind_of(inner: Iterable[str], outer: Iterable[str], kinds: Choices) -> str:
+    """Give the kind a section names, or a title that names no other beside it."""
+    for texts, is_title in ((inner, False), (outer, True)):
+        for text in texts:
+            if code := _kind_in(text, kinds, alone=is_title):
+                return code
+    return ""
+
+
+def _kind_in(text: str, kinds: Choices, *, alone: bool) -> str:
     """Give the kind a heading names; one that names delegations out and in names none."""
     words = fold(text)
     if ("doan ra" in words and "doan vao" in words) or not words:
         return ""
     read = kinds.read(text)
-    return "" if read.problem else read.value
+    return "" if read.problem or (alone and read.doubt) else read.value
+
+
+def _countries_of(
+    inner: Iterable[str], lines: Iterable[str], countries: Countries
+) -> tuple[str, ...]:
+    for text in inner:
+        if found := countries.in_text(text):
+            return tuple(found)
+    for line in lines:
+        found = countries.in_text(line)
+        if len(found) == 1 and found[0] != HOME:
+            return tuple(found)
+    return ()
+
+
+HOME = "VN"
+"""A title names the own country as its author, not as where a delegation goes."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import normalise
-from banggiao.exchange.books.text import shown
+from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.result import Cell, Got
+from banggiao.exchange.values.cells import FORMULA_ERROR, failure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,20 +27,20 @@ def one_line(text: str) -> str:
 
 def raw_of(cells: list[Cell]) -> str:
     """Give what stands in the cells, as a person reads it."""
-    return "\n".join(shown(cell.value) for cell in cells)
+    return "\n".join(cell.text for cell in cells)
 
 
-def nothing(value: Any = None) -> Got:
-    """Give a field about which the row says nothing."""
-    return Got(value)
+def is_broken(cell: Cell) -> bool:
+    """Whether the formula of a cell ended in an error."""
+    return bool(failure_of(cell.value))
 
 
 def text(cells: Cells, *names: str, separator: str = "\n") -> Got:
-    """Read a field, or the first of several that is filled, as text."""
+    """Read a field, or the first of several that is filled, as text. A dash says nothing."""
     for name in names:
-        if found := [cell for cell in cells.get(name, []) if shown(cell.value)]:
-            problem = "formula_error" if any(_is_broken(c.value) for c in found) else ""
-            words = separator.join(shown(cell.value) for cell in found)
+        if found := [cell for cell in cells.get(name, []) if cell.text.strip("-–—_.…* ")]:
+            problem = FORMULA_ERROR if any(map(is_broken, found)) else ""
+            words = separator.join(cell.text for cell in found)
             return Got("" if problem else words, raw_of(found), found[0].column, problem)
     return Got("")
 
@@ -50,20 +52,24 @@ def line(cells: Cells, *names: str) -> Got:
     return got
 
 
-def _is_broken(value: Value) -> bool:
-    from banggiao.exchange.books.book import Broken  # noqa: PLC0415  # leaf
-
-    return isinstance(value, Broken)
-
-
 def read(cells: Cells, name: str, reader: Reader, empty: Any = None) -> Got:
     """Read a field with a reader of `exchange.values`; a cell that is empty says nothing."""
-    found = [cell for cell in cells.get(name, []) if shown(cell.value)]
-    if not found:
+    found = next((cell for cell in cells.get(name, []) if cell.text), None)
+    if found is None:
         return Got(empty)
-    answer = reader(found[0].value)
-    value = empty if answer.problem else answer.value
-    return Got(value, shown(found[0].value), found[0].column, answer.problem, answer.doubt)
+    answer = reader(found.value)
+    return Got(answer.value, found.text, found.column, answer.problem, answer.doubt)
+
+
+def choose(cells: Cells, name: str, words: str) -> Got:
+    """Read a field of a closed list, by our own labels or the words of `data/choices.toml`.
+
+    Words that name nothing on the list are no error of the file: they are a doubt.
+    """
+    got = read(cells, name, partial(read_choice, words), "")
+    if got.problem and got.problem != FORMULA_ERROR:
+        got.problem, got.doubt = "", got.problem
+    return got
 
 
 def renamed(got: Got, **codes: str) -> Got:
@@ -74,6 +80,6 @@ def renamed(got: Got, **codes: str) -> Got:
 
 def listed(got: Got) -> list[str]:
     """Take a cell that lists several things apart: by line, semicolon, or comma."""
-    words = str(got.value or "").replace(";", "\n")
-    parts = words.splitlines() if "\n" in words else words.split(",")
+    words = str(got.value or "").replace(";", "\n").replace("；", "\n")
+    parts = words.splitlines() if "\n" in words else words.replace("、", ",").split(",")
     return [one for part in parts if (one := one_line(part).strip("-–•*, "))]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from banggiao.exchange.reading.activities import country_of_partner, read_countries
-from banggiao.exchange.reading.cells import line, read, renamed, text
-from banggiao.exchange.reading.partners import read_partner
+from banggiao.exchange.reading.activities import read_partner_and_country
+from banggiao.exchange.reading.cells import choose, line, read, renamed, text
+from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.result import Got
-from banggiao.exchange.values.choices import choices
+from banggiao.exchange.values.cells import is_not_known
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_ordinal
 from banggiao.exchange.values.people import read_people
@@ -18,8 +18,6 @@ from banggiao.exchange.values.relations import read_relation
 from banggiao.exchange.values.terms import read_term
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register
     from banggiao.exchange.reading.result import Cells
@@ -27,14 +25,9 @@ if TYPE_CHECKING:
 SIDES = (("signatories_vn", "vn"), ("signatories_foreign", "foreign"), ("signatories", ""))
 
 
-def read_instrument(
-    cells: Cells, around: Around, register: Register, units: dict[int, Decimal]
-) -> dict[str, Got]:
+def read_instrument(cells: Cells, around: Around, register: Register) -> dict[str, Got]:
     """Read a row. ``code`` is the number in the office's register, ``related_no`` that of a row."""
-    countries = read_countries(cells, around, register)
-    partner = read_partner(cells, register, countries.value or ())
-    if not countries.value and not countries.problem and not countries.raw:
-        countries = Got(country_of_partner(partner, register))
+    partner, countries = read_partner_and_country(cells, around, register)
     return {
         "no": read(cells, "no", read_ordinal),
         "record": line(cells, "code"),
@@ -46,7 +39,7 @@ def read_instrument(
         **_read_signing(cells, around),
         "signatories": _read_signatories(cells),
         **_read_term(cells, around),
-        "status": read(cells, "status", choices("instrument_states").read, ""),
+        "status": choose(cells, "status", "instrument_states"),
         **_read_relation(cells),
         "languages": line(cells, "languages"),
         "in_name_of": line(cells, "in_name_of"),
@@ -56,11 +49,10 @@ def read_instrument(
 
 def _read_kind(cells: Cells) -> Got:
     """Say what sort of text it is: by its own cell, or by how its title begins."""
-    kinds = choices("instrument_kinds")
-    got = read(cells, "kind", kinds.read, "")
-    if got.value:
+    got = choose(cells, "kind", "instrument_kinds")
+    if got.value or got.problem:
         return got
-    by_title = kinds.read(line(cells, "title").value)
+    by_title = read_choice("instrument_kinds", line(cells, "title").value)
     value = "" if by_title.problem else by_title.value
     return Got(value, got.raw, got.column, "", "kind_guessed" if value else "kind_missing")
 
@@ -73,22 +65,28 @@ def _read_signing(cells: Cells, around: Around) -> dict[str, Got]:
         both = got.value
         return {
             "signed": Got(both.date if both else "", got.raw, got.column, got.problem, got.doubt),
-            "place": Got(both.place if both else "", got.raw, got.column),
+            "place": Got(_place(both.place if both else ""), got.raw, got.column),
         }
     return {"signed": read(cells, "signed", reader, ""), "place": line(cells, "place")}
 
 
+def _place(text: str) -> str:
+    """Give a place, unless the words say that it is not known."""
+    return "" if is_not_known(text) else text
+
+
 def _read_signatories(cells: Cells) -> Got:
     found: list[dict[str, Any]] = []
-    raws, doubts, column = [], [], 0
+    raws, doubts, column, problem = [], [], 0, ""
     for name, side in SIDES:
         for cell in cells.get(name, []):
             answer = read_people(cell.value, single=False)
-            raws.append(str(cell.value))
-            doubts.append(answer.problem or answer.doubt)
+            raws.append(cell.text)
+            doubts.append(answer.doubt)
+            problem = problem or answer.problem
             column = column or cell.column
             found += [{"name": p.name, "title": p.title, "side": side} for p in answer.value]
-    return Got(found, "\n".join(raws), column, "", next(filter(None, doubts), ""))
+    return Got(found, "\n".join(raws), column, problem, next(filter(None, doubts), ""))
 
 
 def _read_term(cells: Cells, around: Around) -> dict[str, Got]:
@@ -120,8 +118,8 @@ def _read_relation(cells: Cells) -> dict[str, Got]:
     for name in ("relation", "note"):
         for cell in cells.get(name, []):
             relation = read_relation(cell.value).value
-            if relation and relation.kind:
-                raw, column = str(cell.value), cell.column
+            if relation.kind:
+                raw, column = cell.text, cell.column
                 return {
                     "relation": Got(relation.kind, raw, column),
                     "related_no": Got(relation.number, raw, column),

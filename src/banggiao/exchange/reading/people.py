@@ -13,16 +13,12 @@ from banggiao.exchange.values.numbers import read_ordinal
 from banggiao.exchange.values.people import read_people
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register
     from banggiao.exchange.reading.result import Cells
 
 
-def read_person(
-    cells: Cells, around: Around, register: Register, units: dict[int, Decimal]
-) -> dict[str, Got]:
+def read_person(cells: Cells, around: Around, register: Register) -> dict[str, Got]:
     """Read a row. A title may stand with the name or in its own column, which goes first."""
     countries = read_countries(cells, around, register)
     name = read(cells, "name", partial(read_people, single=True), ())

@@ -5,40 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from banggiao.exchange.kinds.mapping import MARKS
 from banggiao.exchange.reading.activities import (
-    NEGATIVE,
     counted,
-    country_of_partner,
-    read_countries,
     read_days,
     read_kind,
+    read_marks,
     read_money,
+    read_partner_and_country,
     read_units,
 )
-from banggiao.exchange.reading.cells import line, read, renamed
-from banggiao.exchange.reading.partners import read_partner
+from banggiao.exchange.reading.cells import choose, line, read, renamed
 from banggiao.exchange.reading.result import Got
-from banggiao.exchange.values.choices import choices
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_count, read_ordinal
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register
     from banggiao.exchange.reading.result import Cells
 
 
-def read_plan_line(
-    cells: Cells, around: Around, register: Register, units: dict[int, Decimal]
-) -> dict[str, Got]:
+def read_plan_line(cells: Cells, around: Around, register: Register) -> dict[str, Got]:
     """Read a row. ``period`` is one EDTF text, as the annex gives it in one cell."""
-    countries = read_countries(cells, around, register)
-    partner = read_partner(cells, register, countries.value or ())
-    if not countries.value and not countries.problem and not countries.raw:
-        countries = Got(country_of_partner(partner, register))
-    days = renamed(read(cells, "days", read_count), **NEGATIVE)
+    partner, countries = read_partner_and_country(cells, around, register)
+    days = read(cells, "days", read_count)
+    days = renamed(days, negative="negative_days", invalid="invalid_number")
     days.value = days.value.low if days.value else None
     return {
         "no": read(cells, "no", read_ordinal),
@@ -53,9 +45,9 @@ def read_plan_line(
         "period": read_period(cells, around),
         "days": days,
         **counted(read(cells, "headcount", read_count)),
-        **read_money(cells, "budget_state", "budget_partner", units),
+        **read_money(cells, around, "budget_state", "budget_partner"),
         "units": read_units(cells),
-        "mode": read(cells, "mode", choices("modes").read, ""),
+        "mode": choose(cells, "mode", "modes"),
         "basis": line(cells, "basis"),
         "note": line(cells, "note"),
     }
@@ -63,9 +55,8 @@ def read_plan_line(
 
 def read_rank(cells: Cells) -> Got:
     """Read the level of the head; words we do not know are a doubt, not an error."""
-    got = read(cells, "rank", choices("ranks").read, "")
-    if got.problem:
-        got.problem, got.doubt = "", "unknown_rank"
+    got = choose(cells, "rank", "ranks")
+    got.doubt = "unknown_rank" if got.doubt == "unknown_choice" else got.doubt
     return got
 
 
@@ -78,5 +69,7 @@ def read_period(cells: Cells, around: Around) -> Got:
         if end.value and end.value != start.value:
             start.value = f"{start.value}/{end.value}"
         return start
+    if cells.get(MARKS) and not cells.get("period"):
+        return read_marks(cells, around)
     reader = partial(read_date, year=around.year, month=around.month)
     return read(cells, "period", reader, "")

@@ -8,31 +8,44 @@ from banggiao.core.text import fold_toned
 from banggiao.exchange.reading.result import Repeated
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from banggiao.exchange.reading.result import ReadRow
 
-UNTOLD = {"no"}
-"""A number in the list does not make a row another one."""
+UNTOLD = frozenset({"no", "partner_id", "partner_ids", "partner_new", "partner_words"})
+"""A number in the list does not make a row another one; what partners were found goes by name."""
 FEWEST = 3
 """Rows that tell less than this may well be alike."""
 
 
 def find_repeats(rows: Sequence[ReadRow]) -> list[Repeated]:
-    """Find them, and note on each row which one it repeats."""
+    """Find them, and note on each row which one it repeats.
+
+    Rows say the same if what was read from each cell is the same, however it was typed; cells that
+    say nothing readable are compared as they stand.
+    """
     seen: dict[tuple[object, ...], int] = {}
     repeated = []
     for row in rows:
-        told = tuple(
-            (name, fold_toned(" ".join(texts)))
-            for name, texts in sorted(row.texts.items())
-            if name not in UNTOLD and any(texts)
-        )
+        told = tuple(_told(row))
         if len(told) < FEWEST:
             continue
-        key = (row.sheet, row.kind, row.section, told)
+        key = (row.sheet, row.kind, row.section, told, fold_toned(" ".join(row.unread)))
         first = seen.setdefault(key, row.row)
         if first != row.row:
             row.duplicate_of = first
             repeated.append(Repeated(row.sheet, row.row, first))
     return repeated
+
+
+def _told(row: ReadRow) -> Iterator[tuple[str, ...]]:
+    """Give what each cell of a row tells, or its text where nothing was read from it."""
+    cells: dict[tuple[int, str], list[str]] = {}
+    for name, got in row.values.items():
+        if name not in UNTOLD and got.raw:
+            said = cells.setdefault((got.column, got.raw), [])
+            if got.value and not got.problem:
+                plain = got.value if isinstance(got.value, str) else repr(got.value)
+                said.append(f"{name} {fold_toned(plain)}")
+    for (_column, raw), said in cells.items():
+        yield tuple(said) or (fold_toned(raw),)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from banggiao.exchange.books.text import shown
+
 if TYPE_CHECKING:
     from banggiao.exchange.books.book import Remark, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell under a field: what stands in it and in which column; 0 is typed by a person."""
+    """A cell under a field: what stands in it, in which column and row; 0 is typed by a person."""
 
     value: Value
     column: int = 0
+    row: int = 0
+
+    @property
+    def text(self) -> str:
+        """What a person reads in it."""
+        return self.value if isinstance(self.value, str) else shown(self.value)
 
 
 Cells = dict[str, list[Cell]]
@@ -41,7 +49,8 @@ class ReadRow:
     """A row of data. ``others`` are further rows that belong to it, with one person each.
 
     ``texts`` are the cells by field as texts: what is read again when a person corrects one.
-    ``around`` is what the sections, the title and the file name say for it.
+    ``around`` is what the sections, the title and the file name say for it. ``unread`` are the
+    texts of columns that tell no field.
     """
 
     sheet: str
@@ -52,6 +61,7 @@ class ReadRow:
     texts: dict[str, list[str]] = field(default_factory=dict)
     around: dict[str, Any] = field(default_factory=dict)
     others: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
     duplicate_of: int | None = None
 
     def get(self, name: str, default: Any = None) -> Any:

@@ -3,73 +3,94 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banggiao.exchange.reading.activities import MILLION
+from banggiao.exchange.reading.around import Around
+from banggiao.exchange.reading.gathering import MONEY
+from banggiao.exchange.reading.letters import letter
 from banggiao.exchange.reading.result import Total
+from banggiao.exchange.values.amounts import read_amount
+from banggiao.exchange.values.numbers import read_count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from banggiao.exchange.books.book import Value
-    from banggiao.exchange.layout import Table
+    from banggiao.exchange.layout import Table, TotalRow
+    from banggiao.exchange.reading.result import ReadRow
 
-SUMMED = {
-    "headcount",
-    "headcount_own",
-    "cost",
-    "cost_partner",
-    "budget_state",
-    "budget_partner",
-    "days",
-}
-_NUMBER = re.compile(r"-?\d[\d.,  ]*")
+CLOSE = 0.005
+
+SUMMED = MONEY | {"headcount", "headcount_own", "days"}
+_NEGATIVE = re.compile(r"\s*[-−–]\s*(\d+)")
 
 
-def find_totals(table: Table, fields: Mapping[int, str]) -> list[Total]:
-    """Give each sum with what stands in the rows it may count."""
-    return list(_totals(table, fields))
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A table with the fields of its columns and what was read of its rows."""
+
+    table: Table
+    fields: Mapping[int, str]
+    rows: Sequence[ReadRow]
 
 
-def _totals(table: Table, fields: Mapping[int, str]) -> Iterator[Total]:
-    from banggiao.exchange.reading.files import letter  # noqa: PLC0415  # leaf
-
+def find_totals(sums: Sums) -> Iterator[Total]:
+    """Give each sum with what stands in the rows it may count, in the unit of its column."""
+    table = sums.table
+    units = Around.from_data(sums.rows[0].around).units if sums.rows else {}
+    repeated = {row.row for row in sums.rows if row.duplicate_of is not None}
+    numbers: dict[int, list[tuple[int, float]]] = {}
     for total in table.totals:
         for column, value in total.cells.items():
-            stated = number_in(value)
-            if fields.get(column) not in SUMMED or stated is None:
+            name = sums.fields.get(column, "")
+            unit = units.get(name, MILLION) if name in MONEY else None
+            stated = number_in(value, unit) if name in SUMMED else None
+            if stated is None:
                 continue
-            sums = [_sum(table, column, first, total.last) for first in total.firsts]
-            fitting = [one for one in sums if abs(one - stated) < 0.005]
-            # The widest section that is not the whole table is what a subtotal usually means.
-            usual = sums[max(len(sums) - 2, 0)]
-            yield Total(
-                table.sheet,
-                total.number,
-                letter(column),
-                fields[column],
-                stated,
-                fitting[0] if fitting else usual,
-            )
+            if column not in numbers:
+                numbers[column] = list(_numbers(table, column, unit))
+            counted = _closest(stated, total, numbers[column], repeated)
+            yield Total(table.sheet, total.number, letter(column), name, stated, counted)
 
 
-def _sum(table: Table, column: int, first: int, last: int) -> float:
-    rows = (row for row in table.rows if first <= row.number <= last and column in row.cells)
-    return sum(number_in(row.cells[column]) or 0.0 for row in rows)
+def _numbers(table: Table, column: int, unit: Decimal | None) -> Iterator[tuple[int, float]]:
+    for row in table.rows:
+        if column in row.cells and column not in row.carried:
+            yield row.number, number_in(row.cells[column], unit) or 0.0
 
 
-def number_in(value: Value) -> float | None:
-    """Give the number a cell begins with, as it is summed up by hand; None where it has none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, int | float):
+def _closest(
+    stated: float, total: TotalRow, numbers: Sequence[tuple[int, float]], repeated: set[int]
+) -> float:
+    """Give the sum that agrees; else that of the widest section, which a subtotal usually means.
+
+    Repeated rows are counted or not, as whoever summed up did.
+    """
+    found = []
+    for first in total.firsts:
+        mine = [(row, one) for row, one in numbers if first <= row <= total.last]
+        found.append(round(sum(one for _row, one in mine), 6))
+        without = round(sum(one for row, one in mine if row not in repeated), 6)
+        if abs(without - stated) < CLOSE:
+            return without
+    fitting = [one for one in found if abs(one - stated) < CLOSE]
+    return fitting[0] if fitting else found[max(len(found) - 2, 0)]
+
+
+def number_in(value: Value, unit: Decimal | None = None) -> float | None:
+    """Give the number of a cell as it is summed up by hand, the negative ones too.
+
+    ``unit`` is how many đồng an amount of money counts in. None where there is no number.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
-    match = _NUMBER.match(str(value).strip())
-    if not match:
-        return None
-    text = re.sub(r"[\s ]", "", match[0]).rstrip(".,")
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    if match := _NEGATIVE.match(str(value)):
+        return -float(match[1])
+    if unit is None:
+        count = read_count(value).value
+        return float(count.low) if count else None
+    amount = read_amount(value, unit=unit).value
+    return float(amount.dong / unit) if amount and amount.dong is not None else None

@@ -1,0 +1,110 @@
+"""From the rows of a table to the cells of one thing by field."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from banggiao.exchange.kinds.mapping import MARKS
+from banggiao.exchange.kinds.marks import time_of
+from banggiao.exchange.reading.result import Cell
+from banggiao.exchange.values.amounts import read_unit_of_heading
+from banggiao.exchange.values.ditto import is_ditto
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from banggiao.exchange.books.book import Value
+    from banggiao.exchange.kinds.mapping import Mapped
+    from banggiao.exchange.layout import Row, Table
+    from banggiao.exchange.reading.result import Cells
+
+PEOPLE = frozenset(
+    {"people", "members", "head", "signatories", "signatories_vn", "signatories_foreign"}
+)
+BESIDE_PEOPLE = frozenset({"note", "head_title", "people_titles"})
+"""A row with nothing but people, and these beside them, belongs to the row above it."""
+NAMING = frozenset({"no", "title", "number"})
+"""What a row has of its own if it is another thing."""
+MONEY = frozenset({"cost", "cost_partner", "budget_state", "budget_partner"})
+
+_UNIT_LINE = re.compile(r"(?:đvt|đơn vị(?: tính)?|unit|単位)\s*[:：]", re.IGNORECASE)
+
+
+def grouped(table: Table, mapped: Mapping[int, Mapped]) -> Iterator[list[Row]]:
+    """Put rows that only say more people of the row above together with it."""
+    group: list[Row] = []
+    for row in table.rows:
+        if group and row.sections == group[0].sections and _continues(row, mapped):
+            group.append(row)
+            continue
+        if group:
+            yield group
+        group = [row]
+    if group:
+        yield group
+
+
+def _continues(row: Row, mapped: Mapping[int, Mapped]) -> bool:
+    fields = {c: one.field for c in row.cells if (one := mapped.get(c)) and one.field}
+    told = {name for column, name in fields.items() if column not in row.carried}
+    carried = {name for column, name in fields.items() if column in row.carried}
+    if carried & NAMING:
+        return not told & NAMING
+    return bool(told & PEOPLE) and told <= PEOPLE | BESIDE_PEOPLE
+
+
+def cells_of(
+    group: Sequence[Row], mapped: Mapping[int, Mapped], before: Mapping[int, Cell]
+) -> dict[int, list[Cell]]:
+    """Gather the cells of a group by column. "As above" is what stands above, in ``before``."""
+    found: dict[int, list[Cell]] = {}
+    for place, row in enumerate(group):
+        for column, value in row.cells.items():
+            one = mapped.get(column)
+            name = one.field if one else ""
+            if place and (column in row.carried or name not in PEOPLE | BESIDE_PEOPLE):
+                continue
+            text = row.texts[column]
+            if column in before and isinstance(value, str) and is_ditto(text):
+                cell = Cell(before[column].value, column, row.number)
+            elif one and name == MARKS:
+                cell = Cell(time_of(one.heading.labels) or one.heading.text, column, row.number)
+            else:
+                cell = Cell(_as_said(value, text), column, row.number)
+            found.setdefault(column, []).append(cell)
+    return found
+
+
+def _as_said(value: Value, text: str) -> Value:
+    """Give a text as a person reads it, anything else as it stands in the file."""
+    return text if isinstance(value, str) else value
+
+
+def by_field(found: Mapping[int, list[Cell]], mapped: Mapping[int, Mapped]) -> Cells:
+    """Give gathered cells by the field that their column tells."""
+    cells: Cells = {}
+    for column, some in found.items():
+        one = mapped.get(column)
+        if one and one.field:
+            cells.setdefault(one.field, []).extend(some)
+    return cells
+
+
+def units_of(table: Table, mapped: Mapping[int, Mapped]) -> dict[str, Decimal]:
+    """Give the unit of money of each field: of its labels, or of a line above the table."""
+    lines = [*table.title.splitlines(), *table.sheet_title.splitlines()]
+    above = next((u for line in lines if (u := _unit_line(line))), None)
+    found: dict[str, Decimal] = {}
+    for one in mapped.values():
+        if one.field in MONEY:
+            labels = one.heading.labels[::-1]
+            unit = next((u for label in labels if (u := read_unit_of_heading(label))), above)
+            if unit is not None:
+                found[one.field] = unit
+    return found
+
+
+def _unit_line(line: str) -> Decimal | None:
+    return read_unit_of_heading(line) if _UNIT_LINE.search(line) else None

@@ -1,0 +1,106 @@
+"""Reads a table whose columns are known: what each column shows, and each row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from banggiao.exchange.enums import Kind
+from banggiao.exchange.reading.around import Papers, around_in
+from banggiao.exchange.reading.gathering import by_field, cells_of, grouped, units_of
+from banggiao.exchange.reading.letters import letter
+from banggiao.exchange.reading.result import Cell, Cells, ColumnRead, ReadRow
+from banggiao.exchange.values.choices import choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+    from banggiao.exchange.kinds.mapping import Mapped
+    from banggiao.exchange.layout import Row, Section, Table
+    from banggiao.exchange.reading.around import Around
+    from banggiao.exchange.reading.register import Register
+    from banggiao.exchange.reading.result import Got
+
+    RowReader = Callable[[Cells, Around, Register], dict[str, Got]]
+
+SAMPLES = 3
+ROWS_FOR_SAMPLES = 200
+
+
+def columns_of(table: Table, number: int, mapped: Mapping[int, Mapped]) -> Iterator[ColumnRead]:
+    """Say of each column which field it tells, with samples of what stands in it."""
+    for heading in table.headings:
+        one = mapped.get(heading.column)
+        rows = table.rows[:ROWS_FOR_SAMPLES]
+        seen = dict.fromkeys(text for row in rows if (text := row.texts.get(heading.column)))
+        yield ColumnRead(
+            table.sheet,
+            number,
+            letter(heading.column),
+            heading.column,
+            heading.text,
+            one.field if one else "",
+            one.score if one else 0.0,
+            bool(one and one.chosen),
+            tuple(list(seen)[:SAMPLES]),
+        )
+
+
+def read_rows(
+    table: Table,
+    kind: str,
+    mapped: Mapping[int, Mapped],
+    register: Register,
+    *,
+    file: str,
+    reader: RowReader,
+) -> Iterator[ReadRow]:
+    """Read the rows one by one; one that only names more people goes to the row above it."""
+    stands = _Surroundings(table, mapped, register, file)
+    before: dict[int, Cell] = {}
+    for group in grouped(table, mapped):
+        about, data = stands.of(group[0].sections)
+        found = cells_of(group, mapped, before)
+        before = {column: cells[0] for column, cells in found.items()}
+        cells = by_field(found, mapped)
+        yield ReadRow(
+            sheet=table.sheet,
+            row=group[0].number,
+            kind=kind,
+            section=(about.marker or about.section) if kind == Kind.INSTRUMENTS else about.section,
+            values=reader(cells, about, register),
+            texts={name: [cell.text for cell in some] for name, some in cells.items()},
+            around=data,
+            others=tuple(row.number for row in group[1:]),
+            unread=tuple(_unread(group[0], mapped)),
+        )
+
+
+def _unread(row: Row, mapped: Mapping[int, Mapped]) -> Iterator[str]:
+    """Give the texts of columns that tell no field."""
+    for column, text in row.texts.items():
+        if column not in mapped or not mapped[column].field:
+            yield text
+
+
+class _Surroundings:
+    """What stands around the rows of a table, looked at once for each chain of sections."""
+
+    def __init__(
+        self, table: Table, mapped: Mapping[int, Mapped], register: Register, file: str
+    ) -> None:
+        has_countries = any(one.field == "countries" for one in mapped.values())
+        names = (table.sheet, file.rpartition(".")[0] or file)
+        self.papers = Papers(table.title, table.sheet_title, names, has_countries=has_countries)
+        self.units, self.countries = units_of(table, mapped), register.countries
+        self.known: dict[tuple[Section, ...], tuple[Around, dict[str, Any]]] = {}
+
+    def of(self, sections: tuple[Section, ...]) -> tuple[Around, dict[str, Any]]:
+        """Give what the sections tell, as it is and as it is stored."""
+        if sections not in self.known:
+            kinds = choices("activity_kinds")
+            told = around_in(sections, self.papers, kinds, self.countries)
+            told = replace(told, units=self.units)
+            self.known[sections] = (told, told.as_data())
+        return self.known[sections]
