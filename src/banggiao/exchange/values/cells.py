@@ -35,6 +35,7 @@ _WORDS = (
     *("chưa quyết định", "chưa chốt", "chưa công bố", "đang xác nhận", "đang trao đổi"),
     *("tbd", "tbc", "tba", "n/a", "na", "n.a.", "to be determined", "to be confirmed"),
     *("to be announced", "unknown", "not known", "pending", "not available", "not yet known"),
+    *("không rõ ngày", "không rõ năm", "date not known", "year unknown", "日付不明", "年不明"),
     *("未定", "不明", "未確定", "調整中", "検討中", "確認中", "未詳"),
 )
 NOTHING_KNOWN = frozenset(fold_toned(word) for word in _WORDS)

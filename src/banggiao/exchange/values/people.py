@@ -51,18 +51,23 @@ _BULLET = re.compile(
     r"^(?:[-–—•*+▪●○·]\s*|\(?\d{1,2}[.)/]\s*(?=\D)|[a-zđ]\)\s*"
     r"|\d{1,2}\s+(?=[^\W\d]))"
 )
-_NUMBERED = re.compile(r"(?<=[\s,;.)])\d{1,2}[.)]\s*(?=[^\W\d])")
+_NUMBERED = re.compile(r"(?<=[\s,;.)])\d{1,2}[.)/]\s*(?=[^\W\d])")
 _COMMA = re.compile(r"[,、，]")
 _AND = re.compile(r"\s+(?:và|and|&|cùng với|cùng)\s+|\s*/\s*", re.IGNORECASE)
+_COMPANY = "phu nhân|phu quân|gia đình|cộng sự|đoàn|spouse|wife|delegation"
 _UNNAMED = re.compile(
     r"(?:(?:cùng với|cùng|và|với|with|and|gồm|ngoài ra|plus|\+) )*"
     r"(?:\d+|một số|một|hai|ba|bốn|năm|sáu|các|những|toàn thể|several|some|two|three|four|five|"
-    r"other|others|đoàn|thành viên|members|et al|他|ほか|外)\b.*",
+    rf"other|others|thành viên|members|et al|他|ほか|外|{_COMPANY})\b.*",
     re.IGNORECASE,
 )
+_WITH = r"(?:cùng với|cùng|và|with|and|\+)"
 _COUNTED = re.compile(
-    r"\s+(?=(?:cùng với|cùng|và|with|and|\+)\s+(?:\d|một số|các |những |several|some|other))",
+    rf"\s+(?={_WITH}\s+(?:\d|một số|các |những |several|some|other|his |her |{_COMPANY}))",
     re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\S+@\S+|\+?\d[\d .()-]{6,}\d|(?:đt|sđt|tel|email|e-mail)\b.*", re.IGNORECASE
 )
 _PLUS = re.compile(r"\s*\+\s*(?=\d)")
 
@@ -139,19 +144,27 @@ def _take(cell: _Cell, entry: str, *, single: bool) -> None:
     begin = len(cell.people)
     pieces = [piece for chunk in _chunks(entry) for piece in _apart(chunk)]
     for index, (text, said) in enumerate(pieces):
-        if is_label(text):
+        if is_label(text.rstrip(" :")):
+            continue
+        if _CONTACT.fullmatch(text):
+            cell.doubts.append(MORE_WORDS)
             continue
         if not said.name and _UNNAMED.fullmatch(text):
             cell.doubts.append(UNNAMED)
         elif _is_somebody(cell, said, pieces, index):
             if single and len(cell.people) == 1 == begin and not said.is_sure:
-                _add_title(cell.people[0], text)
+                _add_title(cell, text)
             else:
                 _add(cell, said)
         else:
-            words = text if said.name else said.title or text.strip(" .,;")
-            same_person = single or len(cell.people) > begin
-            _place_title(cell, words, is_title=bool(said.title), same_person=same_person)
+            words = text if said.name else said.title or said.rest or text.strip(" .,;")
+            same_person = bool(cell.people) and (single or len(cell.people) > begin)
+            joint = " " if index == 0 and _goes_on(cell, words) else ", "
+            if same_person or not _waits(cell, is_title=bool(said.title)):
+                _add_title(cell, words, joint)
+            else:
+                cell.waiting = f"{cell.waiting}, {words}" if cell.waiting else words
+                cell.waits_from = cell.entry
 
 
 def _is_somebody(cell: _Cell, said: Said, pieces: list[tuple[str, Said]], index: int) -> bool:
@@ -169,33 +182,30 @@ def _add(cell: _Cell, said: Said) -> None:
             one.title = f"{cell.waiting}, {one.title}" if one.title else cell.waiting
         elif cell.waiting:
             cell.doubts.append(UNNAMED)
-        cell.waiting, one.begins_at = "", cell.entry
+        cell.waiting = ""
         cell.people.append(one)
+        if _CONTACT.fullmatch(one.title):
+            one.title, one.has_more = "", True
         if one.has_more:
             cell.doubts.append(MORE_WORDS)
         if one.is_guess or not (one.is_sure or " " in one.name or is_spaced(one.name)):
             cell.doubts.append(UNCLEAR)
 
 
-def _place_title(cell: _Cell, words: str, *, is_title: bool, same_person: bool) -> None:
-    """Give a title to the person before it, or let it wait for the next."""
-    last = cell.people[-1] if cell.people else None
-    if last and (same_person or not last.title or (not is_title and not cell.waiting)):
-        goes_on = last.begins_at != cell.entry and _goes_on(last.title, words)
-        _add_title(last, words, " " if goes_on else ", ")
-    else:
-        cell.waiting = f"{cell.waiting}, {words}" if cell.waiting else words
-        cell.waits_from = cell.entry
+def _waits(cell: _Cell, *, is_title: bool) -> bool:
+    """Tell whether a title on its own is that of the next person, not of the one before."""
+    return not cell.people or (bool(cell.people[-1].title) and (is_title or bool(cell.waiting)))
 
 
-def _goes_on(title: str, words: str) -> bool:
-    """Tell whether a title that was broken at the end of a line goes on: Vụ trưởng Vụ, Pháp chế."""
-    before = title.split()
+def _goes_on(cell: _Cell, words: str) -> bool:
+    """Tell whether a title broken at the end of a line goes on here: Vụ trưởng Vụ, Pháp chế."""
+    before = cell.people[-1].title.split() if cell.people else []
     return bool(before) and (words[:1].islower() or bool(opens_body_at(before, len(before) - 1)))
 
 
-def _add_title(said: Said, words: str, joint: str = ", ") -> None:
-    said.title = f"{said.title}{joint}{words}" if said.title else words
+def _add_title(cell: _Cell, words: str, joint: str = ", ") -> None:
+    last = cell.people[-1]
+    last.title = f"{last.title}{joint}{words}" if last.title else words
 
 
 def _chunks(entry: str) -> Iterator[str]:

@@ -5,24 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from banggiao.core.text import fold
+from banggiao.exchange.values.people_names import find, find_in_small_letters, skip_salutations
 from banggiao.exchange.values.people_words import (
-    LONGEST_NAME,
-    body_at,
-    english_body_at,
-    has_vietnamese_marks,
     honorifics,
-    is_abbreviation,
     is_label,
     is_name_word,
-    is_place,
     is_spaced,
-    is_surname,
     japanese,
-    opens_body_at,
-    salutation_at,
     title_at,
 )
 
@@ -37,7 +28,6 @@ _LED_BY = re.compile(
     re.IGNORECASE,
 )
 _EDGE = " ,;:-–—•*.\t"
-_JOINTS = frozenset({"of", "the", "and", "for", "to", "in", "on", "de", "du", "des", "et", "la"})
 
 
 @dataclass(slots=True)
@@ -45,8 +35,7 @@ class Said:
     """What a piece says: a person, only a title, or other words (`rest`).
 
     ``is_sure`` says that the name is surely one: by its family name or a word of courtesy;
-    ``is_guess``, that only its place behind a title and a body speaks for it; ``begins_at`` counts
-    the entries of the cell.
+    ``is_guess``, that only its place behind a title and a body speaks for it.
     """
 
     name: str = ""
@@ -57,19 +46,7 @@ class Said:
     is_sure: bool = False
     is_guess: bool = False
     has_more: bool = False
-    begins_at: int = 0
     others: list[Said] = field(default_factory=list)
-
-
-class _Found(NamedTuple):
-    """Where in a list of words the name stands, and from where to where the title before it."""
-
-    start: int
-    end: int
-    title: tuple[int, int] = (0, 0)
-    salutation: str = ""
-    is_sure: bool = False
-    is_guess: bool = False
 
 
 def said_in(text: str, depth: int = 0) -> Said:
@@ -197,174 +174,16 @@ def _words_said(text: str) -> Said:
         return Said(rest=text)
     if is_spaced(text):
         return _spaced(words, text)
-    found = _find(words)
+    found = find_in_small_letters(words) if text.islower() else find(words)
     if found is None:
-        start, _greeting = _skip_salutations(words, 0)
+        start, _greeting = skip_salutations(words, 0)
         is_title = start < len(words) and bool(title_at(words, start))
         return Said(title=_tidy(text)) if is_title else Said(rest=_tidy(text))
     begin, end = found.title
     title = _both(_tidy(" ".join(words[begin:end])), _tidy(" ".join(words[found.end :])))
     name = _name(" ".join(words[found.start : found.end]))
-    salutation = found.salutation.strip(" ,")
+    salutation = found.salutation.strip(" ,:")
     return Said(name, title, salutation, is_sure=found.is_sure, is_guess=found.is_guess)
-
-
-def _find(words: list[str]) -> _Found | None:
-    """Find the name: alone, before a title, or behind a title and the body it belongs to."""
-    at, greeting = _skip_salutations(words, 0)
-    if at >= len(words):
-        return None
-    titled = title_at(words, at) or _abbreviated_title_at(words, at)
-    if titled:
-        found = _behind_title(words, at + titled)
-        if found is None:
-            return None
-        salutation = found.salutation or greeting
-        return found._replace(title=(at, found.title[1] or found.start), salutation=salutation)
-    if greeting:
-        end = _end_of_name(words, at)
-        return _Found(at, end, (0, 0), greeting, is_sure=True) if end > at else None
-    if body_at(words, at) and not is_surname(words, at):
-        found = _behind_surname(words, at + 1)
-        return found._replace(title=(at, found.start)) if found else None
-    return _at_start(words)
-
-
-def _at_start(words: list[str]) -> _Found | None:
-    """Take the words for a name, if nothing follows it or a title does."""
-    start = _behind_place(words, 0, 0)
-    end = _end_of_name(words, start)
-    follows = end < len(words)
-    if end == start or (follows and not title_at(words, end) and not _begins_body(words, end)):
-        return None
-    is_sure = is_surname(words, start) and end - start > 1
-    if not is_sure and not _may_be_foreign(words[start:end]):
-        return None
-    return _Found(start, end, (0, start), is_sure=is_sure)
-
-
-def _skip_salutations(words: list[str], at: int) -> tuple[int, str]:
-    start = at
-    while at < len(words) and (count := salutation_at(words, at)):
-        at += count
-    return at, " ".join(words[start:at])
-
-
-def _abbreviated_title_at(words: list[str], at: int) -> int:
-    """Take an unknown abbreviation before a Vietnamese name for a title: PTTTTP Nguyễn Văn A."""
-    follows = at + 2 < len(words) and is_surname(words, at + 1)
-    return int(follows and is_abbreviation(words[at]))
-
-
-def _begins_body(words: list[str], at: int) -> bool:
-    return words[at][0].isupper() and bool(body_at(words, at))
-
-
-def _end_of_name(words: list[str], at: int) -> int:
-    """Give where a name that begins here ends: at a title, a body, or a word that is no name."""
-    end = at
-    while end < len(words) and is_name_word(words[end]) and end - at < LONGEST_NAME:
-        begins_title = end > at and (title_at(words, end) > 1 or _is_title_word(words, end))
-        if begins_title or (end - at > 1 and _begins_body(words, end)):
-            break
-        end += 1
-    # A particle may stand in a name, but no name ends with a small letter.
-    while end > at and words[end - 1][0].islower():
-        end -= 1
-    return end
-
-
-def _is_title_word(words: list[str], at: int) -> bool:
-    """Tell whether one word is a title that is no part of Vietnamese names."""
-    return title_at(words, at) == 1 and not has_vietnamese_marks(words[at])
-
-
-def _may_be_foreign(words: list[str]) -> bool:
-    """Tell whether words without a known family name may be somebody's name."""
-    if all(is_abbreviation(word) for word in words) or is_place(words):
-        return False
-    return not any(body_at(words, at) or title_at(words, at) for at in range(len(words)))
-
-
-def _behind_title(words: list[str], at: int) -> _Found | None:
-    """Find the name behind a title that ends at ``at``, and behind the body of that title."""
-    return (
-        _behind_salutation(words, at)
-        or _right_here(words, at)
-        or _behind_surname(words, at)
-        or _guessed(words, at)
-    )
-
-
-def _behind_salutation(words: list[str], at: int) -> _Found | None:
-    for place in range(at, len(words)):
-        start, greeting = _skip_salutations(words, place)
-        if greeting and start < len(words) and is_name_word(words[start]):
-            end = max(_end_of_name(words, start), start + 1)
-            return _Found(start, end, (0, place), greeting, is_sure=True)
-    return None
-
-
-def _right_here(words: list[str], at: int) -> _Found | None:
-    """Take all that follows the title for the name: Bộ trưởng Khách X2, Minister John Smith."""
-    at = _behind_place(words, at, at)
-    rest = words[at:]
-    if not rest or len(rest) > LONGEST_NAME or not all(map(is_name_word, rest)):
-        return None
-    if is_surname(words, at) and len(rest) > 1:
-        return _Found(at, len(words), is_sure=True)
-    is_plain = not any(has_vietnamese_marks(word) for word in rest)
-    return _Found(at, len(words)) if is_plain and _may_be_foreign(rest) else None
-
-
-def _behind_place(words: list[str], at: int, least: int) -> int:
-    """Give where the words behind a country or place begin, if its name reaches over ``at``."""
-    for start in range(max(at - 2, least), at + 1):
-        for end in range(min(start + 3, len(words) - 1), at, -1):
-            if is_place(words[start:end]):
-                return end
-    return at
-
-
-def _behind_surname(words: list[str], at: int) -> _Found | None:
-    """Find a Vietnamese family name from which on all words may be a name, to the end."""
-    first = len(words)
-    while first > at and is_name_word(words[first - 1]) and len(words) - first < 2 * LONGEST_NAME:
-        first -= 1
-    for place in range(max(first, len(words) - LONGEST_NAME), len(words) - 1):
-        is_name = is_surname(words, place) and _behind_place(words, place, at) == place
-        if any(english_body_at(words, later) for later in range(place, len(words))):
-            continue
-        if is_name and (place == at or not _names_body(words, place)):
-            return _Found(place, len(words), is_sure=True)
-    return None
-
-
-def _names_body(words: list[str], at: int) -> bool:
-    """Tell whether two words are those of a body: Kim Khí in Cục Kim Khí, but not behind Cán bộ."""
-    before = words[:at]
-    opens = before[-1][0].isupper() and bool(opens_body_at(before, at - 1))
-    is_in_other = title_at(before, at - 2) or is_place(before[-2:])
-    return len(words) - at == 2 and opens and not is_in_other
-
-
-def _guessed(words: list[str], at: int) -> _Found | None:
-    """Take the last words for a foreign name, where a title and a body stand before them."""
-    first = len(words)
-    while first > at and _may_be_foreign(words[first - 1 :]) and _is_foreign_word(words[first - 1]):
-        first -= 1
-    first = _behind_place(words, first, at)
-    if first <= at or len(words) - first < 2:
-        return None
-    if words[first - 1].lower() in _JOINTS:
-        first = len(words) - 2  # Minister of Trade John Smith, but not Head of Natural Resources
-        if words[first - 1].lower() in _JOINTS:
-            return None
-    return _Found(first, len(words), is_guess=True)
-
-
-def _is_foreign_word(word: str) -> bool:
-    return is_name_word(word) and not has_vietnamese_marks(word) and not is_abbreviation(word)
 
 
 def _spaced(words: list[str], text: str) -> Said:

@@ -48,6 +48,11 @@ ONE = [
         ("Nguyễn Văn A1", "Trưởng đoàn, Vụ trưởng", "Ông"),
     ),
     ("Đoàn do Thứ trưởng Nguyễn Văn A1 làm trưởng đoàn", ("Nguyễn Văn A1", "Thứ trưởng", "")),
+    ("nguyễn văn a1, vụ trưởng", ("nguyễn văn a1", "vụ trưởng", "")),
+    ("Ô. Nguyễn Văn A1", ("Nguyễn Văn A1", "", "Ô.")),
+    ("Ông: Nguyễn Văn A1", ("Nguyễn Văn A1", "", "Ông")),
+    ("Họ tên: Nguyễn Văn A1; Chức vụ: Vụ trưởng", ("Nguyễn Văn A1", "Vụ trưởng", "")),
+    ("Nguyễn Văn A1\nChức vụ: Vụ trưởng", ("Nguyễn Văn A1", "Vụ trưởng", "")),
     ("Trưởng đoàn Khách X9", ("Khách X9", "Trưởng đoàn", "")),
     ("Khách X2 (Trưởng đoàn)", ("Khách X2", "Trưởng đoàn", "")),
     ("Bộ trưởng Khách X2", ("Khách X2", "Bộ trưởng", "")),
@@ -135,6 +140,8 @@ SEVERAL = [
     "Nguyễn Văn A1/Trần Thị B2/Lê Văn C3",
     "Thành viên: Nguyễn Văn A1, Trần Thị B2, Lê Văn C3",
     "Nguyễn Văn A1、Trần Thị B2、Lê Văn C3",
+    "1/ Nguyễn Văn A1 2/ Trần Thị B2 3/ Lê Văn C3",
+    "Các ông: Nguyễn Văn A1, Trần Thị B2, Lê Văn C3",
 ]
 
 
@@ -245,6 +252,8 @@ class TestDoubts:
             ("Trần Thị B1 và 02 cán bộ", 1),
             ("Trần Thị B1 + 2 phiên dịch", 1),
             ("Trần Thị B1 và các thành viên", 1),
+            ("Trần Thị B1 và phu quân", 1),
+            ("Trần Thị B1 cùng đoàn", 1),
             ("Nguyễn Văn A1 - Vụ trưởng; 02 phiên dịch", 1),
             ("3 chuyên viên", 0),
             ("Lãnh đạo Vụ HTQT", 0),
@@ -271,8 +280,12 @@ class TestDoubts:
             ("John Guest", "Anti-Corruption Bureau")
         ]
 
-    def test_a_remark_in_brackets_is_no_title(self):
-        read = read_people("Nguyễn Văn A1 (nam)")
+    @pytest.mark.parametrize(
+        "text",
+        ["Nguyễn Văn A1 (nam)", "Nguyễn Văn A1 - 0900 000 000", "Nguyễn Văn A1, a1@example.vn"],
+    )
+    def test_a_remark_is_no_title(self, text):
+        read = read_people(text)
         assert (read.value, read.doubt) == ((PersonRead("Nguyễn Văn A1"),), "more_words")
 
     @pytest.mark.parametrize(
