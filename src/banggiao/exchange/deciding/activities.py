@@ -80,6 +80,8 @@ def propose(row: ReadRow, about: About) -> Proposal:
     proposal.inferred = {"host", "stage", "stage_on"}
     if not row.values["countries"].raw or at_home:
         proposal.inferred.add("country")
+    if row.get("start") == row.get("end") and row.values["start"].raw == row.values["end"].raw:
+        proposal.inferred.add("end")  # a month in one cell is both its ends
     _stage(row, proposal, about, start)
     return proposal
 

@@ -63,6 +63,8 @@ def propose(row: ReadRow, about: About) -> Proposal:
     }
     if not row.values["countries"].raw:
         proposal.inferred.add("country")
+    if start == end:
+        proposal.inferred.add("end")  # a month or a quarter is both its ends
     proposal.words = _words(row, units, lead)
     proposal.parts = {"partners": [(code, code) for code in others]}
     return proposal
