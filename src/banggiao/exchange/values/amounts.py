@@ -59,7 +59,7 @@ _HOST = (
 _STATE = r"\bnsnn\b|ngan sach|state budget|kinh phi (?:nha nuoc|thuong xuyen)|国費|国家予算"
 _PAYERS = (
     ("host", _HOST),
-    ("partner", r"doi tac|nha tai tro|tai tro|partner|sponsor|donor"),
+    ("partner", r"doi tac|nha tai tro|tai tro|dai tho|partner|sponsor|donor"),
     ("project", r"\bdu an\b|\bproject|プロジェクト|事業費"),
     ("state_budget", _STATE),
     ("other", r"tu tuc|ca nhan|self|own expense|自費"),
@@ -94,6 +94,7 @@ _TERM = re.compile(
     rf"(?<![\d.,])(?P<number>\d(?:[\d.,']|[ ](?=\d{{3}}(?!\d)))*)\s*"
     rf"(?:(?P<times>{_TIMES_WORD})(?![a-z]))?"
 )
+_FOR_EACH = re.compile(r"/ ?[a-z]|\bmoi (?:nguoi|ngay)|\bper\b|\beach\b")
 _NEGATIVE = re.compile(r"[-−–] ?[\d$€]")
 _SHAPES = (
     (re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"), "."),
@@ -155,10 +156,12 @@ def _amount_of_text(value: str, unit: Decimal) -> Read[Amount | None]:
     if _NEGATIVE.match(text):
         return Read(None, "negative")
     terms = list(_TERM.finditer(text))
-    if not terms:
-        return Read(None, "invalid")
+    if not terms or "%" in text:
+        return Read(None, "" if terms else "invalid", "no_number" if terms else "")
     currency = next((code for code, pattern in CURRENCIES if pattern.search(text)), "")
-    return _of_terms(terms, unit, payer, currency)
+    read = _of_terms(terms, unit, payer, currency)
+    is_for_each = bool(_FOR_EACH.search(text)) and not read.problem
+    return Read(read.value, read.problem, read.doubt or (MORE_WORDS if is_for_each else ""))
 
 
 def _without_number(text: str, payer: str) -> Read[Amount | None]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 UNKNOWN, SEVERAL = "unknown_choice", "several_choices"
 LONGEST = 2000
 _REMEMBERED = 4096
+_NEGATIONS = ("không", "chưa", "chẳng", "not", "no", "non", "未", "不", "非")
 
 
 class Choices:
@@ -63,14 +64,12 @@ class Choices:
         for known, least in phrases:
             if code := known.exact(line, least):
                 return Read(code)
-        if is_not_known(line):
-            return Read("", doubt=NOT_KNOWN)
         if line in self.codes:
             return Read(line)
         for known, least in phrases:
             if found := known.contained(line, least):
                 return found
-        return Read("", UNKNOWN)
+        return Read("", doubt=NOT_KNOWN) if is_not_known(line) else Read("", UNKNOWN)
 
 
 class _Phrases:
@@ -83,6 +82,7 @@ class _Phrases:
             for word in words:
                 folded = key(word)
                 self.codes[folded] = "" if self.codes.get(folded, code) != code else code
+        self.negations = frozenset(map(key, _NEGATIONS))
         self.longest: dict[str, int] = {}
         for phrase in self.codes:
             first, count = phrase.partition(" ")[0], phrase.count(" ") + 1
@@ -100,7 +100,7 @@ class _Phrases:
         at = 0
         while at < len(words):
             count, code = self._at(words, at, least)
-            if code:
+            if code and not (at and words[at - 1] in self.negations):
                 found.append((at, count, code))
             at += max(count, 1)
         if not found:

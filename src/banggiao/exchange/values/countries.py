@@ -2,7 +2,7 @@
 
 Problem: ``unknown_country``, also where another name in the cell is known: a row must not lose a
 country unseen. Doubts: ``from_city`` (only a city is named), ``more_words`` (other words stand
-before a country, as a place does), ``not_known``.
+before a country, as a place does), ``no_country`` (words for many or none), ``not_known``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from banggiao.exchange.books.book import Value
 
-UNKNOWN, FROM_CITY = "unknown_country", "from_city"
+UNKNOWN, FROM_CITY, NO_COUNTRY = "unknown_country", "from_city", "no_country"
 LONGEST = 3000
 _REMEMBERED = 8192
 _MOST_JOINED = 5
@@ -46,6 +46,17 @@ _PLACE = re.compile(
     r"(?:tp|thành phố|tỉnh|thủ đô|bang|quận|huyện|thị xã|city of|province of)\b\.?\s*",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NO_COUNTRY = frozenset(
+    joined(words)
+    for words in (
+        *("đa phương", "nhiều nước", "các nước", "một số nước", "các nước ASEAN", "ASEAN", "APEC"),
+        *("EU", "Liên minh châu Âu", "European Union", "Liên hợp quốc", "LHQ", "UN", "quốc tế"),
+        *("toàn cầu", "khu vực", "châu Á", "châu Âu", "trực tuyến", "online", "multilateral"),
+        *("various countries", "several countries", "多国間", "オンライン", "各国", "国際"),
+    )
+)
+"""Words in the place of a country that mean none, or many."""
 _COMMA = frozenset({",", "、", "，"})
 
 
@@ -93,7 +104,7 @@ class Countries:
         if is_not_known(text):
             return Read((), doubt=NOT_KNOWN)
         lines = (_NUMBERING.sub("", line) for line in text.split("\n"))
-        pieces = _SEPARATOR.split("\n".join(lines).strip(" ,;.\n"))
+        pieces = _cut("\n".join(lines).strip(" ,;.\n"))
         found: dict[str, None] = {}
         doubt = ""
         at = 0
@@ -119,18 +130,19 @@ class Countries:
             return (), "", 2
         if codes := self._of_piece(piece):
             return codes, "", 2
-        is_before_country = (
-            at + 2 < len(pieces)
-            and pieces[at + 1].strip() in _COMMA
-            and bool(self._names.find(pieces[at + 2].strip(" .")))
-        )
-        city = self._cities.get(joined(_PLACE.sub("", piece)), "")
-        if city:
-            same = is_before_country and self._names.find(pieces[at + 2].strip(" .")) == city
-            return ((), "", 2) if same else ((city,), FROM_CITY, 2)
-        if is_before_country and not claims_to_be_country(piece):
-            return (), "" if _PLACE.match(piece) else MORE_WORDS, 2
-        return None, "", 2
+        return (*self._of_other_words(piece, pieces[at + 1 : at + 3]), 2)
+
+    def _of_other_words(self, piece: str, behind: list[str]) -> tuple[tuple[str, ...] | None, str]:
+        """Read words that are no country: a city, a place before its country, or many countries."""
+        if joined(piece) in _NO_COUNTRY:
+            return (), NO_COUNTRY
+        is_placed = len(behind) == 2 and behind[0].strip() in _COMMA
+        country = self._names.find(behind[1].strip(" .")) if is_placed else ""
+        if city := self._cities.get(joined(_PLACE.sub("", piece)), ""):
+            return ((), "") if city == country else ((city,), FROM_CITY)
+        if country and not claims_to_be_country(piece):
+            return (), "" if _PLACE.match(piece) else MORE_WORDS
+        return None, ""
 
     def _of_piece(self, piece: str) -> tuple[str, ...]:
         """Read a name with a city in brackets, a city with its country, two joined by a dash."""
@@ -138,11 +150,25 @@ class Countries:
             outer, inner = match["outer"].strip(), match["inner"].strip()
             if code := self._names.find(outer):
                 return (code,)
-            if not claims_to_be_country(outer) and (code := self._names.find(inner)):
-                return (code,)
+            if not claims_to_be_country(outer) and (codes := self._of_text(inner).value):
+                return codes
         if "-" in piece[1:-1]:
             for cut in [i for i, char in enumerate(piece) if char == "-"][:6]:
                 sides = self._names.find(piece[:cut]), self._names.find(piece[cut + 1 :])
                 if all(sides):
                     return sides
         return ()
+
+
+def _cut(text: str) -> list[str]:
+    """Cut between countries, outside brackets; pieces and what stands between them take turns."""
+    closed = [match.span() for match in _IN_BRACKETS.finditer(text)]
+    pieces, begin, at = [], 0, 0
+    for match in _SEPARATOR.finditer(text):
+        while at < len(closed) and closed[at][1] <= match.start():
+            at += 1
+        if at < len(closed) and closed[at][0] < match.start():
+            continue
+        pieces += [text[begin : match.start()], match[0]]
+        begin = match.end()
+    return [*pieces, text[begin:]]

@@ -241,6 +241,11 @@ class TestOrder:
     def test_the_phrase_at_the_beginning_goes_before_longer_ones(self):
         assert self.KNOWN.read("Họp về bản ghi nhớ") == Read("other", doubt="several_choices")
 
+    def test_what_is_denied_is_not_read(self):
+        assert self.KNOWN.read("không bản") == Read("", "unknown_choice")
+        assert choices("instrument_states").read("Không hiệu lực") == Read("expired")
+        assert choices("instrument_states").read("Không thay thế") == Read("", "unknown_choice")
+
     def test_words_count_whole(self):
         assert self.KNOWN.read("văn bảnh") == Read("", "unknown_choice")
 

@@ -101,6 +101,8 @@ class TestOne:
             ("tỉnh Champasak, Lào", "LA"),
             ("Viên, Áo", "AT"),
             ("Nhật Bản (dự kiến)", "JP"),
+            ("Nhật Bản (Tokyo, Osaka và Kobe)", "JP"),
+            ("Khu vực (Lào)", "LA"),
         ],
     )
     def test_a_country_with_its_city(self, countries, text, code):
@@ -123,12 +125,10 @@ class TestOne:
                 "Republic of Z",
                 "Z",
                 "XX",
-                "EU",
-                "ASEAN",
+                "AC",
             ),
             *(
                 "Republic of China",
-                "các nước ASEAN",
                 "Vương quốc",
                 "Cộng hòa",
                 "jp",
@@ -140,6 +140,10 @@ class TestOne:
     )
     def test_an_unknown_one_is_a_problem_also_beside_known_ones(self, countries, text):
         assert countries.read(text) == Read((), "unknown_country")
+
+    @pytest.mark.parametrize("text", ["EU", "ASEAN", "các nước ASEAN", "Đa phương", "trực tuyến"])
+    def test_words_for_many_or_none_are_no_country(self, countries, text):
+        assert countries.read(text) == Read((), doubt="no_country")
 
     @pytest.mark.parametrize(
         ("value", "read"),

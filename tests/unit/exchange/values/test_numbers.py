@@ -220,12 +220,17 @@ class TestAmount:
             ("dự án", "project"),
             ("Project", "project"),
             ("Đối tác tài trợ", "partner"),
+            ("UNODC đài thọ", "partner"),
             ("tự túc", "other"),
             ("NSNN và phía mời", "shared"),
         ],
     )
     def test_who_pays(self, text, payer):
         assert read_amount(text, unit=MILLION) == Read(Amount(payer=payer))
+
+    def test_an_amount_for_each_is_doubted(self):
+        read = read_amount("15 triệu đồng/người", unit=MILLION)
+        assert (read.value.dong, read.doubt) == (15_000_000, "more_words")
 
     def test_who_pays_and_how_much(self):
         read = read_amount("NSNN: 150 triệu", unit=MILLION)
@@ -243,6 +248,7 @@ class TestAmount:
             ("không", Read(None)),
             ("chưa quyết toán", Read(None, doubt="not_known")),
             ("theo chế độ", Read(None, doubt="no_number")),
+            ("10%", Read(None, doubt="no_number")),
             (-5, Read(None, "negative")),
             ("-150 triệu", Read(None, "negative")),
             ("1.25.00", Read(None, "invalid")),
