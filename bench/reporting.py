@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from statistics import median, quantiles
 
 from bench.client import Times
+from bench.importing import ROWS
 from bench.pages import GROWTH_GOAL, Page
 from bench.rooms.activities import EXPORTED
 from bench.running import MANY, Measured, Outcome
 
 MEMORY_GOAL, START_GOAL, BULK_GOAL = 120.0, 1.5, 1000.0
 EXPORT_GOALS, EXPORT_MEMORY_GOAL = {"csv": 2.0, "xlsx": 15.0}, 150.0
+DRY_GOAL, DRY_MEMORY_GOAL = 15.0, 400.0
 NOTHING = "–"
 
 
@@ -123,6 +125,7 @@ def machine_table(outcomes: Sequence[Outcome]) -> str:
         goal = words(fits=start <= START_GOAL)
         rows.append(["cold start, seconds", size, f"{start:.2f}", f"≤ {START_GOAL:g}", goal])
         rows += _exports(outcome)
+        rows += _imports(outcome)
         for kind, (count, seconds, worked) in outcome.bulk.items():
             rate = count / seconds
             goal = words(fits=rate >= BULK_GOAL)
@@ -144,6 +147,24 @@ def _exports(outcome: Outcome) -> list[list[str]]:
         rows.append(
             ["  peak of memory, MB", size, f"{peak:.0f}", f"≤ {EXPORT_MEMORY_GOAL:g}", fits]
         )
+    return rows
+
+
+def _imports(outcome: Outcome) -> list[list[str]]:
+    """Set out what ten thousand messy rows took, read and written."""
+    rows, size = [], f"{outcome.size:,}"
+    if "dry" in outcome.imports:
+        seconds, peak = outcome.imports["dry"]
+        fits = words(fits=seconds <= DRY_GOAL)
+        rows.append(
+            [f"{ROWS:,} rows in dry run, seconds", size, f"{seconds:.1f}", f"≤ {DRY_GOAL:g}", fits]
+        )
+        fits = words(fits=peak <= DRY_MEMORY_GOAL)
+        rows.append(["  peak of memory, MB", size, f"{peak:.0f}", f"≤ {DRY_MEMORY_GOAL:g}", fits])
+    if "write" in outcome.imports:
+        rate = ROWS / outcome.imports["write"][0]
+        fits = words(fits=rate >= BULK_GOAL)
+        rows.append(["import, rows a second", size, f"{rate:,.0f}", f"≥ {BULK_GOAL:,.0f}", fits])
     return rows
 
 

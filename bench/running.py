@@ -17,6 +17,7 @@ from bench import registers
 from bench.client import Session, Times, in_turn, sign_in, together
 from bench.exporting import FORMS
 from bench.filling import FILE_ROWS
+from bench.importing import WAYS
 from bench.pages import Page
 from bench.registers import Register
 from bench.server import serving
@@ -61,6 +62,8 @@ class Outcome:
     bulk: dict[str, list[float]] = field(default_factory=dict)
     exports: dict[str, tuple[float, float]] = field(default_factory=dict)
     """By the form of the file: seconds, and the peak of memory of its process in megabytes."""
+    imports: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """By the way of importing: the same."""
 
 
 @dataclass(slots=True)
@@ -92,6 +95,7 @@ def run(database: str, effort: Effort, pages: Sequence[Page], outcomes: Sequence
             _measure_server(target, effort.starts, pages)
             _count_statements(target, pages)
             _measure_exports(target)
+            _measure_imports(target)
         _measure_pages(targets, effort, pages)
         _say(f"{database}: bulk loading")
         for target in targets:
@@ -128,6 +132,13 @@ def _measure_exports(target: Target) -> None:
             json.loads(target.register.call("bench.exporting", form)) for _number in range(EXPORTS)
         ]
         target.outcome.exports[form] = min(s for s, _peak in sent), max(p for _s, p in sent)
+
+
+def _measure_imports(target: Target) -> None:
+    """Bring ten thousand messy rows in, a process each; nothing of it stays."""
+    for way in WAYS:
+        seconds, peak = json.loads(target.register.call("bench.importing", way))
+        target.outcome.imports[way] = seconds, peak
 
 
 def _measure_pages(targets: Sequence[Target], effort: Effort, pages: Sequence[Page]) -> None:

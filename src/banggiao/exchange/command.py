@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files import File
 
+from banggiao.accounts.bulk import uncollected
 from banggiao.core.errors import Refused
 from banggiao.exchange.actions.confirmed import write_import
 from banggiao.exchange.actions.imports import drop_import, hand_in, mark_confirmed
@@ -45,6 +46,11 @@ class Asked:
 
 def read_only(asked: Asked, by: User) -> tuple[Reading, list[Decided]]:
     """Read a file and decide on its rows. Nothing is written, not even that it was read."""
+    with uncollected():
+        return _read_only(asked, by)
+
+
+def _read_only(asked: Asked, by: User) -> tuple[Reading, list[Decided]]:
     from banggiao.exchange.books.opening import open_book  # noqa: PLC0415  # slow import
 
     with asked.file.open("rb") as content:
@@ -93,6 +99,20 @@ def bring_in(asked: Asked, by: User, *, leave_out_refused: bool) -> Import:
 
     Refused, and nothing is written: a row that cannot be taken in, unless ``leave_out_refused``.
     """
+    one = read_in(asked, by)
+    refused = one.counts[Decision.REFUSED]
+    if refused and not leave_out_refused:
+        drop_import(one, by=by)
+        raise Refused(
+            "rows_refused",
+            f"{refused} rows cannot be taken in, so nothing was written. See --dry-run --json; "
+            "correct them, or say --leave-out-refused.",
+        )
+    return write_in(one, by)
+
+
+def read_in(asked: Asked, by: User) -> Import:
+    """Hand a file in and read it at once. Refused: what cannot be read."""
     with asked.file.open("rb") as content:
         one = hand_in(
             File(content, name=asked.file.name),
@@ -105,14 +125,11 @@ def bring_in(asked: Asked, by: User, *, leave_out_refused: bool) -> Import:
     one.refresh_from_db()
     if one.state != ImportState.READY:
         raise Refused("import_failed", one.message)
-    refused = one.counts[Decision.REFUSED]
-    if refused and not leave_out_refused:
-        drop_import(one, by=by)
-        raise Refused(
-            "rows_refused",
-            f"{refused} rows cannot be taken in, so nothing was written. See --dry-run --json; "
-            "correct them, or say --leave-out-refused.",
-        )
+    return one
+
+
+def write_in(one: Import, by: User) -> Import:
+    """Write the rows of a file that was read, at once. Refused: what the register refuses."""
     mark_confirmed(one, by=by)
     write_import(one.code)
     one.refresh_from_db()

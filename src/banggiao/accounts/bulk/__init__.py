@@ -19,6 +19,7 @@ from banggiao.accounts.bulk.steps import (
     given,
     not_found,
     one_import,
+    uncollected,
     update,
 )
 from banggiao.core.inserting import insert
@@ -50,5 +51,6 @@ __all__ = [
     "one_import",
     "set_aside_many",
     "take_out",
+    "uncollected",
     "update",
 ]

@@ -23,7 +23,7 @@ SIZE = 500
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Let no garbage be looked for: thousands of records live till the end, and each look costs."""
     was_on = gc.isenabled()
     gc.disable()
@@ -40,7 +40,7 @@ def one_import() -> Iterator[Problems]:
     with ExitStack() as stack:
         if not current_id():
             stack.enter_context(step())
-        stack.enter_context(_uncollected())
+        stack.enter_context(uncollected())
         stack.enter_context(transaction.atomic())
         yield Problems()
 

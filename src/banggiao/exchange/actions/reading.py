@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from banggiao.accounts.bulk import uncollected
 from banggiao.core.errors import Refused
 from banggiao.core.inserting import insert
 from banggiao.documents.files import open_whole
@@ -50,7 +51,8 @@ def read_import(code: str) -> str:
         return ""
     with override(one.owner.language):
         try:
-            _read(one)
+            with uncollected():
+                _read(one)
         except Refused as refused:
             return _failed(one, str(refused.message))
         except Exception:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from banggiao.exchange.deciding.proposals import About
 
 
+TRIED_AT_ONCE = 2000
+
+
 class _OnlyTrying(Exception):  # never leaves this file
     """Everything was written: now it goes again."""
 
@@ -53,9 +57,15 @@ class Written:
 def try_rows(decided: Sequence[Decided], *, by: User, about: About) -> None:
     """Find out what the rooms' rules refuse, without writing anything.
 
-    A row that is refused gets the sentence as a problem of its own, and is tried no more.
+    A row that is refused gets the sentence as a problem of its own, and is tried no more. Some at a
+    time, so that memory does not grow with the file.
     """
-    waiting = [one for one in decided if one.is_written]
+    for some in batched([one for one in decided if one.is_written], TRIED_AT_ONCE):
+        _try(some, by=by, about=about)
+
+
+def _try(decided: Sequence[Decided], *, by: User, about: About) -> None:
+    waiting = list(decided)
     for _round in range(3):  # leaving rows out may bring up what they hid
         try:
             with suppress(_OnlyTrying), transaction.atomic():
