@@ -23,6 +23,7 @@ from banggiao.agreements.actions.path import record_step
 from banggiao.agreements.actions.rounds import add_round, add_seat
 from banggiao.agreements.models import Instrument, PathStep
 from banggiao.documents.models import Citation
+from banggiao.exchange.models import Import
 from banggiao.partners.actions.organisations import record_succession
 from banggiao.partners.models import OfficeTitle
 from banggiao.reports.actions.papers import make
@@ -49,6 +50,7 @@ from tests.factories.partners import (
 )
 from tests.factories.plans import approved, line, plan, postponed
 from tests.factories.reports import issued, report
+from tests.factories.spreadsheets import bring, log, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +74,19 @@ exchange:duty_calendar            302     200     200  200    200         200   
 exchange:person_contact           302     200     200  200    200         200   200     200
 exchange:post_contact             302     200     200  200    200         200   200     200
 exchange:organisation_contact     302     200     200  200    200         200   200     200
+exchange:imports                  302     200     200  200    200         200   200     200
+exchange:add_import               302     200     200  403    403         403   403     403
+exchange:import                   302     404     200  404    404         404   404     404
+exchange:import_progress          302     404     303  404    404         404   404     404
+exchange:read_import_again        302     404     303  404    404         404   404     404
+exchange:confirm_import           302     404     303  404    404         404   404     404
+exchange:drop_import              302     404     403  404    404         404   404     404
+exchange:take_back_import         302     404     200  404    404         404   404     404
+exchange:import_columns           302     404     403  404    404         404   404     404
+exchange:answer_import            302     404     303  404    404         404   404     404
+exchange:import_row               302     404     200  404    404         404   404     404
+exchange:correct_import_cell      302     404     405  404    404         404   404     404
+exchange:decide_import_row        302     404     405  404    404         404   404     404
 activities:activities             302     200     200  200    200         200   200     200
 activities:add_activity           302     200     200  403    403         403   403     403
 activities:of_partner             302     200     200  200    200         200   200     200
@@ -478,6 +493,7 @@ def world(level: int) -> None:
     signer = make_user("head", RESTRICTED, username="signer")
     bargain(text, signer)
     feed(signer, code="x")
+    brought_in(level)
     event = activity(host=body, **facts)
     participant(event)
     add_item(event, by=writer(), title="Hội đàm")
@@ -491,6 +507,12 @@ def world(level: int) -> None:
     planned = line(of=plan(1999, **facts), **facts)
     approved(planned.plan)
     postponed(planned, "1999-09", "1999-06-01")
+
+
+def brought_in(level: int) -> None:
+    """Hand in a spreadsheet of one row; heads who see no less may look at it."""
+    one = bring(log(visit(1)), make_user("officer", max(level, 1), username="importer"))
+    Import.objects.filter(pk=one.pk).update(code="x", classification=level)
 
 
 def bargain(text: Instrument, by: User) -> None:

@@ -21,6 +21,12 @@ class ExchangeRoom(AppConfig):
         vocabulary.register(ACTIONS)
         panels.RECORD_CARDS.add("exchange.along", ways.along_card, rank=95)
         panels.LIST_LINKS.add("exchange.feeds", ways.list_links)
+        menu.add_room(menu.Item(_("Imports"), "exchange:imports", 75, "exchange.add_import"))
+        menu.add_action(
+            menu.Item(
+                _("Bring in a spreadsheet"), "exchange:add_import", 75, "exchange.add_import"
+            )
+        )
         menu.add_own(menu.Item(_("My calendar links"), "exchange:feeds", 92))
         menu.add_page(
             menu.Item(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from banggiao.exchange.views import feeds, files, reading
+from banggiao.exchange.views import feeds, files, import_rows, imports, reading
 
 app_name = "exchange"
 ONE = "calendar-links/<slug:link>/"
+IMPORT = "imports/<slug:code>/"
+ROW = f"{IMPORT}rows/<int:number>/"
 
 urlpatterns = [
     path("feeds/<str:token>.ics", reading.read_feed, name="read_feed"),
@@ -26,4 +28,17 @@ urlpatterns = [
     path(
         "partners/<slug:code>/contact.vcf", files.organisation_contact, name="organisation_contact"
     ),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/add/", imports.add_import, name="add_import"),
+    path(IMPORT, imports.one_import, name="import"),
+    path(f"{IMPORT}progress/", imports.progress, name="import_progress"),
+    path(f"{IMPORT}read-again/", imports.read_again, name="read_import_again"),
+    path(f"{IMPORT}confirm/", imports.confirm, name="confirm_import"),
+    path(f"{IMPORT}give-up/", imports.drop_import, name="drop_import"),
+    path(f"{IMPORT}take-back/", imports.take_back, name="take_back_import"),
+    path(f"{IMPORT}columns/", import_rows.columns, name="import_columns"),
+    path(f"{IMPORT}answer/", import_rows.answer, name="answer_import"),
+    path(ROW, import_rows.row, name="import_row"),
+    path(f"{ROW}cell/", import_rows.correct, name="correct_import_cell"),
+    path(f"{ROW}decide/", import_rows.decide, name="decide_import_row"),
 ]
