@@ -148,6 +148,7 @@ if DEBUG or not (STATIC_ROOT / "staticfiles.json").exists():
     WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 13_000  # a pasted block comes back as one field a cell
 
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.SELF],

@@ -16,11 +16,13 @@ class ExchangeRoom(AppConfig):
         """Register with the rooms below; nothing is read from the database here."""
         from banggiao.audit import vocabulary  # noqa: PLC0415  # app ready
         from banggiao.core import menu, panels  # noqa: PLC0415  # app ready
-        from banggiao.exchange import ways  # noqa: PLC0415  # app ready
+        from banggiao.exchange import paste_ways, ways  # noqa: PLC0415  # app ready
 
         vocabulary.register(ACTIONS)
         panels.RECORD_CARDS.add("exchange.along", ways.along_card, rank=95)
         panels.LIST_LINKS.add("exchange.feeds", ways.list_links)
+        panels.RECORD_CARDS.add("exchange.paste", paste_ways.paste_card, rank=5)
+        panels.LIST_LINKS.add("exchange.paste", paste_ways.list_links)
         menu.add_room(menu.Item(_("Imports"), "exchange:imports", 75, "exchange.add_import"))
         menu.add_action(
             menu.Item(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from banggiao.exchange.urls_paste import paste_patterns
 from banggiao.exchange.views import feeds, files, import_rows, imports, reading
 
 app_name = "exchange"
@@ -41,4 +42,5 @@ urlpatterns = [
     path(ROW, import_rows.row, name="import_row"),
     path(f"{ROW}cell/", import_rows.correct, name="correct_import_cell"),
     path(f"{ROW}decide/", import_rows.decide, name="decide_import_row"),
+    *paste_patterns,
 ]
