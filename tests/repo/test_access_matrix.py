@@ -74,6 +74,15 @@ exchange:duty_calendar            302     200     200  200    200         200   
 exchange:person_contact           302     200     200  200    200         200   200     200
 exchange:post_contact             302     200     200  200    200         200   200     200
 exchange:organisation_contact     302     200     200  200    200         200   200     200
+exchange:paste_lines              302     303     303  403    403         403   403     403
+exchange:paste_lines_done         302     404     404  403    403         403   403     403
+exchange:take_back_paste_lines    302     404     404  403    403         403   403     403
+exchange:paste_participants       302     200     200  403    403         403   403     403
+exchange:paste_participants_done  302     404     404  403    403         403   403     403
+exchange:take_back_paste_participants 302  404     404  403    403         403   403     403
+exchange:paste_partners           302     200     200  403    403         403   403     403
+exchange:paste_partners_done      302     404     404  403    403         403   403     403
+exchange:take_back_paste_partners 302     404     404  403    403         403   403     403
 exchange:imports                  302     200     200  200    200         200   200     200
 exchange:add_import               302     200     200  403    403         403   403     403
 exchange:import                   302     404     200  404    404         404   404     404
