@@ -250,9 +250,20 @@ class Grid:
         kept = "\n".join(row.sections)
         if one is None:
             why = str(REASONS.get(row.reason, ""))
-            return Row(number, "out", (TONES["out"], _("Left out")), cells, kept=kept, notes=[why])
+            return Row(
+                number,
+                "out",
+                (TONES["out"], str(Decision.LEFT_OUT.label)),
+                cells,
+                kept=kept,
+                notes=[why],
+            )
         state = {Decision.NEW: "new", Decision.REFUSED: "bad"}.get(Decision(one.decision), "there")
-        words = {"new": _("New"), "bad": _("To mend"), "there": _("There already")}
+        words = {
+            "new": str(Decision.NEW.label),
+            "bad": _("To mend"),
+            "there": _("There already"),
+        }
         shown = Row(number, state, (TONES[state], words[state]), cells, kept=kept)
         shown.is_anew = number in self.pasted.anew
         shown.may_be_anew = self.kind != PARTICIPANTS and (state == "there" or shown.is_anew)
