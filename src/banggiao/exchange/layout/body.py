@@ -217,4 +217,14 @@ class Body:
             if area.top > self.head.bottom and (text := grid.text(area.top, area.left)):
                 cells[column], texts[column] = value, text
                 carried.add(column)
-        self.table.rows.append(Row(row, cells, texts, self.sections, frozenset(carried)))
+        sections = (*self._beside(row), *self.sections)
+        self.table.rows.append(Row(row, cells, texts, sections, frozenset(carried)))
+
+    def _beside(self, row: int) -> tuple[Section, ...]:
+        """Give the section that a merged cell left of the table says for several rows."""
+        column = self.table.columns.start - 1
+        area = self.grid.carried(row).get(column) or self.grid.over(row, column)
+        if area is None or area.right != column or area.top <= self.head.bottom:
+            return ()
+        text = self.grid.text(area.top, area.left)
+        return (section_of(text),) if text else ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from banggiao.core.text import fold
 from banggiao.exchange.layout.parts import Heading
+from banggiao.exchange.layout.sections import has_marker
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +23,7 @@ MOST_LEVELS = 5
 LONGEST_LABEL = 120
 FEW = 2
 ENOUGH = 3
+MOST = 0.6
 
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?")
 _NUMBER = re.compile(r"\d+")
@@ -110,10 +112,13 @@ def _any_head(grid: Grid, known: Known) -> Head | None:
     return None
 
 
-def head_from(grid: Grid, row: int, known: Known) -> Head:
-    """Take the head that a row of labels belongs to: the groups above it, what splits it below."""
+def head_from(grid: Grid, row: int, known: Known, *, below: int = 0) -> Head:
+    """Take the head that a row of labels belongs to: the groups above it, what splits it below.
+
+    All of it stands ``below`` a row.
+    """
     top = row
-    while top > 1 and row - top < MOST_LEVELS and _is_parent(grid, top - 1, row, known):
+    while top > below + 1 and row - top < MOST_LEVELS and _is_parent(grid, top - 1, row, known):
         top -= 1
     bottom = max(row, _merged_down(grid, top, row))
     while bottom < grid.last and bottom - top < MOST_LEVELS:
@@ -152,18 +157,20 @@ def _is_parent(grid: Grid, row: int, below: int, known: Known) -> bool:
 def _is_child(grid: Grid, row: int, head: tuple[int, int], known: Known) -> bool:
     """Whether a row splits groups of the head above it, or goes on with its labels."""
     line = grid.line(row)
-    if not line or grid.is_hidden(row):
-        return False
     texts = list(line.values())
+    if not line or grid.is_hidden(row) or has_marker(texts[0]):
+        return False
     on = [known(f"{_label_over(grid, column, head)} {text}") == 1 for column, text in line.items()]
     grouped = [_lies_under_group(grid, column, line, head) for column in line]
-    if not all(one or other for one, other in zip(on, grouped, strict=True)):
-        return False
-    if len(texts) >= ENOUGH and all(map(_COUNTED.fullmatch, texts)):
+    if len(texts) >= ENOUGH and all(grouped) and all(map(_COUNTED.fullmatch, texts)):
         return True  # months, quarters
+    if not all(map(_is_label, texts)):
+        return False
+    if not all(one or other for one, other in zip(on, grouped, strict=True)):
+        return sum(on) >= FEW and sum(on) >= len(on) * MOST  # labels that go on in a second line
     named = sum(one or known(text) > 0 for one, text in zip(on, texts, strict=True))
     merged = all(_group_area(grid, column, head) for column in line)
-    return all(map(_is_label, texts)) and (merged or named * 2 >= len(texts))
+    return merged or named * 2 >= len(texts)
 
 
 def _label_over(grid: Grid, column: int, head: tuple[int, int]) -> str:
@@ -172,7 +179,13 @@ def _label_over(grid: Grid, column: int, head: tuple[int, int]) -> str:
 
 
 def _group_area(grid: Grid, column: int, head: tuple[int, int]) -> bool:
-    return any(len(grid.span(row, column)) > 1 for row in range(head[0], head[1] + 1))
+    """Whether the lowest label over a column is one merged over several columns."""
+    for row in range(head[1], head[0] - 1, -1):
+        if len(grid.span(row, column)) > 1:
+            return True
+        if grid.text(row, column):
+            return False
+    return False
 
 
 def _lies_under_group(
@@ -227,7 +240,7 @@ def _group_over(grid: Grid, rows: list[int], place: int, column: int) -> str:
     if area is not None:
         return grid.text(row, area.left)
     left = column
-    while left > 1 and any(grid.text(one, left) for one in below):
+    while left >= 1 and any(grid.text(one, left) for one in below):
         if text := grid.text(row, left):
             return text if grid.over(row, left) is None else ""
         left -= 1

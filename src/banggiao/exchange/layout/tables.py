@@ -69,7 +69,7 @@ def _further_heads(grid: Grid, head: Head, known: Known) -> Iterator[Head]:
         titled = head.begins_at(grid, row) and _has_title(grid, head, row)
         if head.is_repeated_in(grid, row) and not titled:
             continue
-        head = head_from(grid, row, known)
+        head = head_from(grid, row, known, below=below)
         below = head.bottom
         yield head
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,7 @@ def read_activity(cells: Cells, around: Around, register: Register) -> dict[str,
         **partner,
         "place": line(cells, "place"),
         **read_days(cells, around),
-        "people": read_team(cells),
+        "people": read_team(cells, around),
         **counted(read(cells, "headcount", read_count)),
         "content": line(cells, "content") if cells.get("title") else Got(""),
         "mode": choose(cells, "mode", "modes"),
@@ -84,7 +85,7 @@ def read_partner_and_country(
     """
     countries = read_countries(cells, around, register)
     partner = read_partner(cells, register, countries.value or ())
-    if not (countries.value or countries.raw or around.has_countries):
+    if not (countries.value or countries.raw or "countries" in around.columns):
         countries = Got(country_of_partner(partner["partner"].value, register))
     return partner, countries
 
@@ -158,7 +159,7 @@ def _in_next_year(end: Got, start: str) -> Got:
     return Got("", end.raw, end.column, "end_before_start", end.doubt)
 
 
-def read_team(cells: Cells) -> Got:
+def read_team(cells: Cells, around: Around) -> Got:
     """Read who went: the head from its own column, or the first of a list; then the members."""
     people: list[dict[str, Any]] = []
     all_doubts, column = [], 0
@@ -178,7 +179,7 @@ def read_team(cells: Cells) -> Got:
     head_title = line(cells, "head_title").value
     if head_title and people and people[0]["role"] == "head" and not people[0]["title"]:
         people[0]["title"] = head_title
-    if people and not any(one["role"] == "head" for one in people) and not cells.get("members"):
+    if people and "head" not in around.columns and all(one["role"] != "head" for one in people):
         people[0]["role"] = "head"
     raw = "\n".join(cell.text for _name, cell in named)
     return Got(_once(people), raw, column, problem, next(filter(None, all_doubts), ""))
@@ -196,9 +197,11 @@ def _give_titles(people: Sequence[dict[str, Any]], titles: str) -> None:
 
 
 def _person(one: Any, role: str) -> dict[str, Any]:
-    said = fold(one.title)
-    is_head = said == "truong doan" or said.startswith("truong doan ")
+    is_head = any(_HEAD.fullmatch(fold(part)) for part in re.split(r"[,;(\n–-]", one.title))
     return {"name": one.name, "title": one.title, "role": "head" if is_head else role}
+
+
+_HEAD = re.compile(r"truong doan(?: .*)?|head of (?:the )?delegation|団 長")
 
 
 def _once(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -39,8 +39,8 @@ class Around:
     """What stands around a row. ``section`` is the outermost section as printed.
 
     ``kind`` is a code of `plans.enums.ActivityKind` that the section or the title says; ``units``
-    are the units of money of fields whose column or table names one, in đồng. Where the table has a
-    column of countries (``has_countries``), an empty cell in it names none.
+    are the units of money of fields whose column or table names one, in đồng; ``columns`` are the
+    fields that columns of the table tell: what a column leaves empty is not looked for elsewhere.
     """
 
     year: int | None = None
@@ -51,31 +51,33 @@ class Around:
     countries: tuple[str, ...] = ()
     words: str = ""
     units: Mapping[str, Decimal] = field(default_factory=dict)
-    has_countries: bool = False
+    columns: frozenset[str] = frozenset()
 
     def as_data(self) -> dict[str, Any]:
         """Give it as it is stored."""
         units = {name: str(unit) for name, unit in self.units.items()}
-        return asdict(self) | {"countries": list(self.countries), "units": units}
+        lists = {"countries": list(self.countries), "columns": sorted(self.columns)}
+        return asdict(self) | lists | {"units": units}
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Around:
         """Read it as it was stored."""
         units = {name: Decimal(unit) for name, unit in data.get("units", {}).items()}
-        return cls(**(data | {"countries": tuple(data.get("countries", ())), "units": units}))
+        countries, columns = tuple(data.get("countries", ())), frozenset(data.get("columns", ()))
+        return cls(**(data | {"countries": countries, "columns": columns, "units": units}))
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
     """What a whole table stands in: its title, that of its sheet, names of sheet and file.
 
-    Where no column names countries (``has_countries``), the title may.
+    ``columns`` are the fields that columns tell. Where none names countries, the title may.
     """
 
     title: str = ""
     sheet_title: str = ""
     names: Sequence[str] = ()
-    has_countries: bool = False
+    columns: frozenset[str] = frozenset()
 
 
 def year_in(text: str) -> int | None:
@@ -118,9 +120,9 @@ def around_in(
         section=first.text if first else "",
         marker=first.marker if first else "",
         kind=_kind_of(inner, [*lines, *papers.names], kinds),
-        countries=_countries_of(inner, () if papers.has_countries else lines, countries),
+        countries=_countries_of(inner, () if "countries" in papers.columns else lines, countries),
         words=" / ".join(reversed(inner)),
-        has_countries=papers.has_countries,
+        columns=papers.columns,
     )
 
 

@@ -90,9 +90,9 @@ class _Surroundings:
     def __init__(
         self, table: Table, mapped: Mapping[int, Mapped], register: Register, file: str
     ) -> None:
-        has_countries = any(one.field == "countries" for one in mapped.values())
+        columns = frozenset(one.field for one in mapped.values() if one.field)
         names = (table.sheet, file.rpartition(".")[0] or file)
-        self.papers = Papers(table.title, table.sheet_title, names, has_countries=has_countries)
+        self.papers = Papers(table.title, table.sheet_title, names, columns)
         self.units, self.countries = units_of(table, mapped), register.countries
         self.known: dict[tuple[Section, ...], tuple[Around, dict[str, Any]]] = {}
 
