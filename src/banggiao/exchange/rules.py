@@ -28,11 +28,11 @@ def sees_import(user: User | Any, one: Any) -> bool:
     Says the same as `Import.objects.visible_to(user)`.
     """
     if one is None or one.owner_id == user.pk:
-        return one is not None and user.is_active
+        return one is not None and bool(user.is_active)
     clearance = clearance_of(user)
     if clearance is None or user.role != Role.HEAD:
         return False
-    return one.owner.clearance <= clearance and one.classification <= clearance
+    return bool(max(one.owner.clearance, one.classification) <= clearance)
 
 
 add_perm("exchange.add_import", keeps_register)

@@ -19,8 +19,8 @@ from banggiao.activities.enums import Stage
 from banggiao.agreements.enums import InNameOf, InstrumentKind, Relation, Renewal, State
 from banggiao.core.dates import BadDate, PartialDate, format_partial
 from banggiao.core.text import fold_toned
-from banggiao.exchange.reading.choices import RANKS
 from banggiao.exchange.enums import Kind
+from banggiao.exchange.reading.choices import RANKS
 from banggiao.partners.enums import OfficeLevel, OrganisationKind
 from banggiao.plans.enums import ActivityKind, Funding, Mode
 from banggiao.plans.queries.words import grouped, millions

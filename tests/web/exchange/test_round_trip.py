@@ -71,7 +71,7 @@ LISTS = {
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 @pytest.mark.parametrize("language", ["vi", "en", "ja"])
 @pytest.mark.parametrize("kind", LISTS)
-def test_a_list_brought_back_changes_nothing(  # noqa: PLR0917
+def test_a_list_brought_back_changes_nothing(  # noqa: PLR0917  # pytest hands fixtures over by name
     client, sign_in, register, kind, language, ending
 ):
     officer = make_user("officer", language=language)

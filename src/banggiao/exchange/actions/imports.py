@@ -90,7 +90,7 @@ def hand_in(
 
 def _after(task: object, one: Import) -> None:
     """Let the worker begin when all this is stored: it could be faster than we are."""
-    enqueue: Callable[[str], object] = task.enqueue  # type: ignore[attr-defined]
+    enqueue: Callable[[str], object] = task.enqueue  # type: ignore[attr-defined]  # stub is wrong
     transaction.on_commit(lambda: enqueue(one.code))
 
 

@@ -49,7 +49,8 @@ class Import(models.Model):
     and of the records it makes. ``step_id`` is the one id that all its events in the log share.
     ``source`` is the document that the records cite; it is kept when the import is confirmed.
     ``counts`` are rows by decision; ``report`` what else was seen of the file: tables, columns,
-    skipped rows, sums, remarks. ``made`` names what it entered beside its rows, type and code: new partners, the plan.
+    skipped rows, sums, remarks. ``made`` names what it entered beside its rows, by type and code:
+    new partners, the plan.
     """
 
     audit_parts: ClassVar[tuple[str, ...]] = ()

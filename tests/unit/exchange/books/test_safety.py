@@ -14,8 +14,8 @@ from docx import Document
 from odf.table import Table, TableCell, TableRow
 
 from banggiao.exchange.books.book import Unreadable
-from banggiao.exchange.books.opening import open_book
 from banggiao.exchange.books.limits import MAX_CELLS, MAX_FILE, MAX_PARTS, MEGABYTE
+from banggiao.exchange.books.opening import open_book
 from banggiao.exchange.books.sheets import Allowance
 from tests.factories.books import (
     MAIN,

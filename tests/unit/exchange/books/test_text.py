@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banggiao.exchange.books.book import Broken, Value
-from banggiao.exchange.books.text import shown
 from banggiao.exchange.books.serials import Shows, from_serial, moment, shows
-from banggiao.exchange.books.text import tidy
+from banggiao.exchange.books.text import shown, tidy
 from tests.factories.books import at
 
 DAY = dt.date(2023, 2, 5)
