@@ -112,8 +112,7 @@ def _sheet_page(request: Request, place: Place) -> HttpResponse:
     looked, number = add_pasted(
         pasted, by=user, register=register, seen=sheet.seen, version=sheet.version
     )
-    if number:
-        messages.success(request, place.counted(number))
+    if number:  # the page it leads to says how many
         return see_other(place.done_url(current_id()))
     return _grid_page(request, place, usual, Grid(pasted, looked, register, user), status=422)
 
