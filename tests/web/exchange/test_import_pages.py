@@ -12,13 +12,12 @@ from django.utils import timezone
 
 from banggiao.activities.models import Activity
 from banggiao.core.enums import RecordState
-from banggiao.exchange.actions.imports import choose_columns
 from banggiao.exchange.enums import Decision, ImportState
 from banggiao.exchange.models import Answer, Import, Layout
 from banggiao.partners.models import Organisation
 from tests.factories.accounts import make_user
 from tests.factories.partners import country, organisation
-from tests.factories.spreadsheets import LOG, bring, confirm, log, upload, visit, workbook
+from tests.factories.spreadsheets import bring, confirm, log, upload, visit, workbook
 
 pytestmark = pytest.mark.django_db
 WRONG = {"Từ ngày": "31/02/2019"}
@@ -233,7 +232,7 @@ class TestWhatWouldBeWritten:
         text = mine.get(f"/imports/{one.code}/").content.decode()
 
         assert one.rows.get().decision == Decision.UPDATE
-        assert re.search(r"<del>4</del>\s*<ins\s*>6</ins>", text)
+        assert re.search(r"<del\s*>4</del>\s*<ins\s*>6</ins>", text)
         assert f"/activities/{one.rows.get().target}/" in text
 
     @pytest.mark.parametrize("language", ["vi", "ja"])
@@ -366,15 +365,20 @@ class TestColumns:
         assert answer.status_code == 422
         assert "has gone on meanwhile" in words(answer)
 
-    def test_headings_that_nobody_knows_are_named_here(self, mine, officer, laos):
-        strange = [f"{head} Ω" if head == "Nước" else f"Cột {n}" for n, head in enumerate(LOG)]
-        one = bring(workbook([["SỔ"], [], strange, visit(1), visit(2)]), officer)
-        page = mine.get(f"/imports/{one.code}/", follow=True)
-        if one.report["columns"]:
-            assert f"/imports/{one.code}/columns/" in page.content.decode()
-            key = one.report["tables"][0]["layout"]
-            choose_columns(one, key, {2: "title", 7: "start"}, by=officer)
-            assert Layout.objects.get().columns == {"2": "title", "7": "start"}
+    def test_headings_that_nobody_knows_are_named_here(
+        self, mine, officer, laos, sound, django_capture_on_commit_callbacks
+    ):
+        rows = [[n, f"Trao đổi số {n}", f"0{n}/03/2019", "Đoàn ra"] for n in (1, 2, 3)]
+        one = bring(workbook([["TT", "Cột lạ", "Cột khác", "Gì đó"], *rows]), officer)
+        failed = mine.get(f"/imports/{one.code}/")
+        assert f'href="/imports/{one.code}/columns/"' in sound(failed)
+        page = mine.get(f"/imports/{one.code}/columns/")
+        sent = self.chosen(page, c2="title", c3="start", c4="kind")
+
+        with django_capture_on_commit_callbacks(execute=True):
+            mine.post(f"/imports/{one.code}/columns/", sent)
+
+        assert "To be written: 3 new records" in words(mine.get(f"/imports/{one.code}/"))
 
 
 class TestTheEnd:

@@ -48,7 +48,8 @@ MODELS: dict[str, type[Record]] = {
 }
 """What is written of each kind of row, and what each kind of question asks for."""
 LIKELY = 0.85
-SHOWN = 5
+SHOWN = 3
+"""So many questions stand above the rows; the others are folded away."""
 LONGEST = 32_767
 """What a cell of a spreadsheet holds."""
 
@@ -184,12 +185,17 @@ class AnswersForm(ActionForm, forms.Form):
     @property
     def first_rows(self) -> list[dict[str, Any]]:
         """The open questions that stand above the rows: those in most rows of the file."""
-        return self.open_rows[:SHOWN]
+        return self.open_rows[: self._shown]
 
     @property
     def more_rows(self) -> list[dict[str, Any]]:
         """The other open questions, folded away so that the rows stay in sight."""
-        return self.open_rows[SHOWN:]
+        return self.open_rows[self._shown :]
+
+    @property
+    def _shown(self) -> int:
+        """How many stand in sight: a single one is never folded away."""
+        return SHOWN if len(self.open_rows) > SHOWN + 1 else SHOWN + 1
 
     @property
     def answered_rows(self) -> list[dict[str, Any]]:
