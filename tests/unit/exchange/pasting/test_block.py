@@ -16,9 +16,10 @@ from banggiao.exchange.pasting.block import MOST_ROWS, clean_cell, read_block
 
 def refusal(text: str) -> tuple[str, str]:
     """Give code and sentence of the refusal."""
-    with override("en"), pytest.raises(Refused) as caught:
-        read_block(text)
-    return caught.value.code, str(caught.value.message)
+    with override("en"):
+        with pytest.raises(Refused) as caught:
+            read_block(text)
+        return caught.value.code, str(caught.value.message)
 
 
 def test_cells_stand_between_tabs_and_rows_on_lines() -> None:
