@@ -97,10 +97,10 @@ class _Reader:
         """Say what the sections of a row tell, and for the rest what is usual."""
         if row.sections not in self.surroundings:
             headings = [one.heading for one in self.mapped.values()]
-            has_countries = any(one.field == "countries" for one in self.mapped.values())
+            columns = frozenset(one.field for one in self.mapped.values() if one.field)
             told = around_in(
                 row.sections,
-                Papers(has_countries=has_countries and not self.usual.countries),
+                Papers(columns=columns),
                 choices("activity_kinds"),
                 self.register.countries,
             )
