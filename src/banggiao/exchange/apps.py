@@ -25,9 +25,7 @@ class ExchangeRoom(AppConfig):
         panels.LIST_LINKS.add("exchange.paste", paste_ways.list_links)
         menu.add_room(menu.Item(_("Imports"), "exchange:imports", 75, "exchange.add_import"))
         menu.add_action(
-            menu.Item(
-                _("Bring in a spreadsheet"), "exchange:add_import", 75, "exchange.add_import"
-            )
+            menu.Item(_("Bring in a spreadsheet"), "exchange:add_import", 75, "exchange.add_import")
         )
         menu.add_own(menu.Item(_("My calendar links"), "exchange:feeds", 92))
         menu.add_page(
@@ -43,6 +41,9 @@ class ExchangeRoom(AppConfig):
 ACTIONS = {
     "exchange.import_started": _("Spreadsheet handed in"),
     "exchange.import_confirmed": _("Import confirmed"),
+    "exchange.columns_chosen": _("Columns of a spreadsheet explained"),
+    "exchange.import_read_again": _("Spreadsheet read again"),
+    "exchange.import_written": _("Import written"),
     "exchange.import_taken_back": _("Import taken back"),
     "exchange.import_dropped": _("Import given up"),
     "exchange.feed_made": _("Calendar link made"),

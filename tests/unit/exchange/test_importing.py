@@ -87,7 +87,7 @@ def test_all_events_of_an_import_share_its_step(laos, officer):
     events = Event.objects.filter(request_id=one.step_id)
 
     assert events.filter(action="activities.activities_imported").count() == 2
-    assert events.filter(action="exchange.import_confirmed").count() == 1
+    assert events.filter(action="exchange.import_written").count() == 1
     assert events.filter(object_type="activities.activity").first().reason == (
         "Nhập từ so-theo-doi.xlsx"
     )
@@ -143,6 +143,21 @@ def test_a_row_with_a_fault_may_come_in_with_its_words_in_the_remark(laos, offic
 
     assert "31/02/2019" in Activity.objects.get().remark
     assert Activity.objects.get().end is None
+
+
+def test_a_person_may_say_which_record_a_row_is(laos, officer):
+    confirm(bring(log(visit(1)), officer), officer)
+    code = Activity.objects.get().code
+    one = bring(log(visit(5, **{"Tên đoàn, nội dung": "Chuyến đi khác hẳn"})), officer)
+
+    decide_row(row(one, 1), Decision.UPDATE, by=officer, target=code)
+    confirm(one, officer)
+
+    assert Activity.objects.get().name_vi == "Chuyến đi khác hẳn"
+    other = bring(log(visit(7)), officer)
+    with pytest.raises(Refused) as refused:
+        decide_row(row(other, 1), Decision.UPDATE, by=officer, target="no-such-record")
+    assert refused.value.code == "target_unknown"
 
 
 def test_a_row_left_out_is_not_written(laos, officer):

@@ -87,7 +87,7 @@ def take_out(
     draft: Draft[Any],
     parts: Mapping[str, list[Any]],
     *,
-    by: User,
+    user: User,
     problems: Problems,
     reason: str,
 ) -> list[Any]:  # parts of any room
@@ -99,7 +99,7 @@ def take_out(
     gone: list[Any] = []
     for name, keys in draft.row.without.items():
         stored, wanted = parts.get(name, []), set(keys)
-        leaving = [part for part in stored if part.pk in wanted and _may_know(by, part)]
+        leaving = [part for part in stored if part.pk in wanted and _may_know(user, part)]
         if len(leaving) < len(wanted):
             problems.add(draft.number, name, _("What this row takes out is not there any more."))
         stored[:] = [part for part in stored if part not in leaving]

@@ -98,7 +98,7 @@ def _write(one: Import) -> None:
     )
     reason = _("Brought in from %(file)s") % {"file": one.filename}
     rows = list(one.rows.filter(decision__in=(Decision.NEW, Decision.UPDATE)).order_by("number"))
-    with recorded("exchange.import_confirmed", one, by=by):
+    with recorded("exchange.import_written", one, by=by):
         one.source = _source(one, by)
         for kind in dict.fromkeys(row.kind for row in rows):
             mine = [row for row in rows if row.kind == kind]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from banggiao.exchange.actions.reading import count
 from banggiao.exchange.actions.writing import try_rows
 from banggiao.exchange.deciding.about import about_import
 from banggiao.exchange.deciding.deciding import decide
+from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.enums import AnswerKind, Decision, ImportState
 from banggiao.exchange.kinds.fields import fields_of
 from banggiao.exchange.matching.register import register_for
@@ -77,7 +79,7 @@ def decide_row(row: ImportRow, decision: str, *, by: User, target: str = "") -> 
 
     The empty decision lets it be found out again. A row with something wrong may be taken in all
     the same: the field stays empty, and the words of the cell go into the remark. Refused: a change
-    without the record it changes; a decision that no person makes.
+    without the record it changes, or of one the person may not see; a decision no person makes.
     """
     one = _hold(row, by)
     current = ImportRow.objects.get(pk=row.pk)
@@ -85,6 +87,8 @@ def decide_row(row: ImportRow, decision: str, *, by: User, target: str = "") -> 
         raise Refused("decision_unknown", _("Choose one from the list."), field="decision")
     if decision == Decision.UPDATE and not target:
         raise Refused("target_missing", _("Say which record the row changes."), field="target")
+    if target and not _may_change(current.kind, target, by):
+        raise Refused("target_unknown", _("Choose a record from the list."), field="target")
     current.chosen = bool(decision)
     current.decision = decision or current.decision
     current.target = target if decision == Decision.UPDATE else ""
@@ -114,6 +118,11 @@ def answer_question(
     rows = [row for row in current.rows.all() if _names(row, what, text)]
     _again(current, rows, by)
     return len(rows)
+
+
+def _may_change(kind: str, code: str, by: User) -> bool:
+    model: Any = apps.get_model(WAYS[kind].record)
+    return bool(model.objects.visible_to(by).in_register().filter(code=code).exists())
 
 
 def _may_name(what: str, code: str, by: User) -> bool:

@@ -127,7 +127,9 @@ def choose_columns(one: Import, layout: str, columns: Mapping[int, str], *, by: 
     Layout.objects.update_or_create(
         key=layout, defaults={"kind": kind, "columns": data, "by": by, "at": timezone.now()}
     )
-    return _read_again(current)
+    with recorded("exchange.columns_chosen", current, by=by):
+        _read_again(current)
+    return current
 
 
 @transaction.atomic
@@ -139,7 +141,9 @@ def read_again(one: Import, *, by: User) -> Import:
     """
     current = _hold(one, by)
     _need_state(current, *OPEN, *UNDER_WAY)
-    return _read_again(current)
+    with recorded("exchange.import_read_again", current, by=by):
+        _read_again(current)
+    return current
 
 
 def _read_again(one: Import) -> Import:
@@ -184,9 +188,10 @@ def mark_confirmed(one: Import, *, by: User) -> Import:
     written = current.rows.filter(decision__in=(Decision.NEW, Decision.UPDATE))
     if not written.exists():
         raise Refused("nothing_to_write", _("No row is new or changes anything."))
-    current.state, current.progress, current.message = ImportState.WRITING, 0, ""
-    current.total, current.beat_at = written.count(), timezone.now()
-    current.save()
+    with recorded("exchange.import_confirmed", current, by=by):
+        current.state, current.progress, current.message = ImportState.WRITING, 0, ""
+        current.total, current.beat_at = written.count(), timezone.now()
+        current.save()
     return current
 
 

@@ -9,6 +9,7 @@ from banggiao.exchange.deciding.kinds import WAYS, as_words, lacking
 from banggiao.exchange.deciding.proposals import Proposal, differences
 from banggiao.exchange.enums import Decision, Kind
 from banggiao.exchange.reading.files import problems_of
+from banggiao.exchange.reading.result import Got
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ RANKS = {
 DOUBTFUL = 1
 """Where a row stands in the grid: what is wrong first, then what to look at."""
 
+CODE_OF: dict[str, str] = {Kind.INSTRUMENTS: "record"}
+"""The field that holds the code of a record, where it is not "code"."""
 PERHAPS = "perhaps_same"
 
 
@@ -80,8 +83,11 @@ def decide(
     if not rows:
         return []
     kind = rows[0].kind
-    catalogue = WAYS[kind].catalogue(user, rows, about)
     said = choices or {}
+    for place, choice in said.items():
+        if choice.target:  # the record a person named is found as if the file had its code
+            rows[place].values[CODE_OF.get(kind, "code")] = Got(choice.target)
+    catalogue = WAYS[kind].catalogue(user, rows, about)
     decided = []
     taken: dict[str, int] = {}
     for place, row in enumerate(rows):
@@ -101,9 +107,7 @@ def _found(
 ) -> tuple[Existing | None, list[Existing]]:
     """Give the record the row is, or that a person says it is, and others that it may be."""
     existing, candidates = catalogue.find(row, proposal)
-    if choice.decision == Decision.UPDATE and choice.target:
-        existing = next((one for one in candidates if one.code == choice.target), existing)
-    elif choice.decision == Decision.NEW:
+    if choice.decision == Decision.NEW:
         existing = None
     return existing, candidates
 

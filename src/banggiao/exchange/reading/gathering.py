@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from banggiao.exchange.kinds.mapping import MARKS
@@ -67,7 +68,7 @@ def cells_of(
             if place and (column in row.carried or name not in PEOPLE | BESIDE_PEOPLE):
                 continue
             text = row.texts[column]
-            if column in before and isinstance(value, str) and is_ditto(text):
+            if column in before and isinstance(value, str) and _is_ditto(text):
                 cell = Cell(before[column].value, column, row.number)
             elif one and name == MARKS:
                 cell = Cell(time_of(one.heading.labels) or one.heading.text, column, row.number)
@@ -75,6 +76,14 @@ def cells_of(
                 cell = Cell(_as_said(value, text), column, row.number)
             found.setdefault(column, []).append(cell)
     return found
+
+
+def _is_ditto(text: str) -> bool:
+    return len(text) <= LONGEST_DITTO and _short_ditto(text)
+
+
+LONGEST_DITTO = 20
+_short_ditto = lru_cache(maxsize=4096)(is_ditto)
 
 
 def _as_said(value: Value, text: str) -> Value:

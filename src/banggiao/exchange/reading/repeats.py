@@ -16,6 +16,8 @@ UNTOLD = frozenset({"no", "partner_id", "partner_ids", "partner_new", "partner_w
 """A number in the list does not make a row another one; what partners were found goes by name."""
 FEWEST = 3
 """Rows that tell less than this may well be alike."""
+ROUGHLY = ("kind", "countries", "start", "end", "period", "signed", "headcount", "days", "cost")
+"""Rows that differ in one of these need not be compared word by word."""
 
 
 def find_repeats(rows: Sequence[ReadRow]) -> list[Repeated]:
@@ -24,18 +26,29 @@ def find_repeats(rows: Sequence[ReadRow]) -> list[Repeated]:
     Rows say the same if what was read from each cell is the same, however it was typed; cells that
     say nothing readable are compared as they stand.
     """
+    alike: dict[tuple[object, ...], list[ReadRow]] = {}
+    for row in rows:
+        said = tuple(repr(row.values[name].value) for name in ROUGHLY if name in row.values)
+        alike.setdefault((row.sheet, row.kind, row.section, said), []).append(row)
+    for some in alike.values():
+        if len(some) > 1:
+            _compare(some)
+    return [
+        Repeated(row.sheet, row.row, row.duplicate_of)
+        for row in rows
+        if row.duplicate_of is not None
+    ]
+
+
+def _compare(rows: Sequence[ReadRow]) -> None:
     seen: dict[tuple[object, ...], int] = {}
-    repeated = []
     for row in rows:
         told = tuple(_told(row))
         if len(told) < FEWEST:
             continue
-        key = (row.sheet, row.kind, row.section, told, fold_toned(" ".join(row.unread)))
-        first = seen.setdefault(key, row.row)
+        first = seen.setdefault((told, fold_toned(" ".join(row.unread))), row.row)
         if first != row.row:
             row.duplicate_of = first
-            repeated.append(Repeated(row.sheet, row.row, first))
-    return repeated
 
 
 def _told(row: ReadRow) -> Iterator[tuple[str, ...]]:

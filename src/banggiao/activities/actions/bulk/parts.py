@@ -88,7 +88,7 @@ class Planned:
         """Take out the parts that the row names, of those that an import may add."""
         if self.draft.row.without:
             sets = {name: parts for name, parts in self.parts.items() if name != "points"}
-            self.gone = take_out(self.draft, sets, by=by, problems=problems, reason=reason)
+            self.gone = take_out(self.draft, sets, user=by, problems=problems, reason=reason)
 
 
 def load_parts(activities: Sequence[Activity]) -> None:

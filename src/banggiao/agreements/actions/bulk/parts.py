@@ -115,15 +115,15 @@ class Known:
         return list(dict.fromkeys(self.bodies[code] for code in codes if code in self.bodies))
 
 
-def know(rows: Sequence[InstrumentRow], by: User) -> Known:
+def know(rows: Sequence[InstrumentRow], user: User) -> Known:
     """Fetch what the rows name: one question for 500 codes of a kind."""
     bodies = [code for row in rows for code in row.parties]
     bodies += [one.organisation for row in rows for one in row.signatories]
     bodies += [act.organisation for row in rows for act in row.acts]
     people = (one.person for row in rows for one in row.signatories)
     return Known(
-        found(Organisation.objects.visible_to(by), "code", bodies),
-        found(Person.objects.visible_to(by), "code", people),
+        found(Organisation.objects.visible_to(user), "code", bodies),
+        found(Person.objects.visible_to(user), "code", people),
         list(SigningRule.objects.all()),
         list(PathStep.objects.all()),
     )
@@ -158,7 +158,7 @@ class Planner:
         sets = {name: parts for name, parts in plan.parts.items() if name != "path"}
         problems = self.drafts.problems
         plan.gone = take_out(
-            plan.draft, sets, by=self.drafts.by, problems=problems, reason=self.reason
+            plan.draft, sets, user=self.drafts.by, problems=problems, reason=self.reason
         )
         acts = [part for part in plan.gone if isinstance(part, Act)]
         if any(act.by_instrument_id for act in acts):

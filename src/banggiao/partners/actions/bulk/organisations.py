@@ -202,7 +202,7 @@ def _take_out(drafts: Organisations, reason: str) -> list[Succession]:
             gone += take_out(
                 draft,
                 {"successions": known},
-                by=drafts.by,
+                user=drafts.by,
                 problems=drafts.problems,
                 reason=reason,
             )

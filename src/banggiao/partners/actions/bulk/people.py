@@ -77,7 +77,7 @@ def _take_out(drafts: Drafts[Person], reason: str) -> dict[int, list[Model]]:
             days = [day for post in posts for day in post.sightings.all()]
             sets: dict[str, list[Any]] = {"posts": posts, "sightings": days}
             gone[id(draft)] = take_out(
-                draft, sets, by=drafts.by, problems=drafts.problems, reason=reason
+                draft, sets, user=drafts.by, problems=drafts.problems, reason=reason
             )
     return gone
 

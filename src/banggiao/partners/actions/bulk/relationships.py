@@ -139,7 +139,7 @@ def _take_out(drafts: Drafts[Relationship], reason: str) -> list[Milestone]:
             gone += take_out(
                 draft,
                 {"milestones": stored},
-                by=drafts.by,
+                user=drafts.by,
                 problems=drafts.problems,
                 reason=reason,
             )
