@@ -132,6 +132,7 @@ activities:remove_point           302     200     200  403    403         403   
 activities:make_duty              302     200     200  403    403         403   403     403
 activities:free_point             302     200     200  403    403         403   403     403
 activities:all_series             302     200     200  200    200         200   200     200
+activities:log                    302     200     200  200    200         200   200     200
 activities:add_series             302     200     200  403    403         403   403     403
 activities:series                 302     200     200  200    200         200   200     200
 activities:series_history         302     200     200  200    200         200   200     200
@@ -171,6 +172,7 @@ plans:add_plan                    302     200     200  403    403         403   
 plans:add_to_draft                302     303     303  403    403         403   403     403
 plans:plan                        302     200     200  200    200         200   200     200
 plans:against                     302     200     200  200    200         200   200     200
+plans:annex                       302     200     200  200    200         200   200     200
 plans:plan_history                302     200     200  200    200         200   200     200
 plans:change_plan                 302     200     200  403    403         403   403     403
 plans:set_aside_plan              302     200     200  403    403         403   403     403

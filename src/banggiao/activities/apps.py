@@ -56,6 +56,7 @@ class ActivitiesRoom(AppConfig):
             )
         )
         menu.add_page(menu.Item(_("Series of activities"), "activities:all_series", 25))
+        menu.add_page(menu.Item(_("Log of delegations as a paper"), "activities:log", 25))
         panels.ORGANISATION_TIMELINE.add("activities", queries.timeline_of, rank=10)
         panels.ORGANISATION_TABS.add("activities", activities_tab, rank=20)
         panels.PERSON_TIMELINE.add("activities", queries.person_timeline)

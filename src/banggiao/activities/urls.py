@@ -10,6 +10,7 @@ from banggiao.activities.views import (
     adding,
     lists,
     outcomes,
+    papers,
     parts,
     programme,
     series,
@@ -27,6 +28,7 @@ SERIES = "series/<slug:code>/"
 urlpatterns = [
     path("activities/", lists.activities, name="activities"),
     path("activities/add/", adding.add_activity, name="add_activity"),
+    path("activities/log/", papers.log, name="log"),
     path("partners/<slug:code>/activities/", lists.of_partner, name="of_partner"),
     path(ONE, activities.activity, name="activity"),
     path(f"{ONE}history/", activities.history, name="history"),

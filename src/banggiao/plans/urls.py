@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from banggiao.plans.views import adjustments, lines, plans, steps
+from banggiao.plans.views import adjustments, lines, papers, plans, steps
 
 app_name = "plans"
 PLAN = "plans/<slug:code>/"
@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}against/", plans.against, name="against"),
+    path(f"{PLAN}annex/", papers.annex, name="annex"),
     path(f"{PLAN}history/", plans.plan_history, name="plan_history"),
     path(f"{PLAN}edit/", plans.change_plan, name="change_plan"),
     path(f"{PLAN}set-aside/", plans.set_aside_plan, name="set_aside_plan"),

@@ -40,6 +40,7 @@ PAGES = (
     "/agreements/watches/?export=xlsx&kind=partner",
     "/agreements/register/",
     "/agreements/register/?format=xlsx&lang=en&classification=1",
+    "/agreements/register/?format=book&lang=en&classification=1",
     "/calendar/",
     "/",
 )
@@ -216,13 +217,17 @@ def test_the_register_is_taken_as_word_or_excel(client, officer, giv, mic, sound
     assert "Make the paper" in page
     assert "Restricted" not in page
 
-    for form in ("docx", "xlsx"):
+    for form, name in (
+        ("docx", "register-2013.docx"),
+        ("xlsx", "register-2013.xlsx"),
+        ("book", "register-2013-book.xlsx"),
+    ):
         response = client.get(
             f"/agreements/register/?format={form}&year=2013&lang=vi&classification=1"
         )
         assert response.status_code == 200, response.content.decode()[:2000]
         assert response.content[:2] == b"PK"
-        assert f"register-2013.{form}" in response["Content-Disposition"]
+        assert response["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ def sections(active: str) -> list[Tab]:
         ("open", _("Still to take place"), f"{everything}?stage=open&sort=when"),
         ("mine", _("Mine and my unit's"), f"{everything}?mine=1"),
         ("all_series", _("Series"), reverse("activities:all_series")),
+        ("log", _("Log of delegations"), reverse("activities:log")),
     ]
     return [Tab(key, label, url, active=key == active) for key, label, url in tabs]
 

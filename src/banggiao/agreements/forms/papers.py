@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from banggiao.agreements.papers.making import LANGUAGES
+from banggiao.agreements.papers.making import BOOK
 from banggiao.agreements.papers.register import FIRST_YEAR
-from banggiao.core.enums import Classification
+from banggiao.core.papers.forms import PaperForm
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
 
-FORMATS = {"docx": "Word (.docx)", "xlsx": "Excel (.xlsx)"}
+FORMATS = {
+    "docx": "Word (.docx)",
+    BOOK: _("Excel, the book as it is printed (.xlsx)"),
+    "xlsx": _("Excel, every field (.xlsx)"),
+}
 """No PDF: LibreOffice takes seconds, and no page waits for it. The command makes it."""
 
-SPOKEN = {"vi": _("Vietnamese"), "en": _("English")}
 
-
-class RegisterForm(forms.Form):
+class RegisterForm(PaperForm):
     """Which paper: the register or the list of a year, up to which class, in which form."""
 
     year = forms.IntegerField(
@@ -29,20 +31,11 @@ class RegisterForm(forms.Form):
         min_value=FIRST_YEAR,
         help_text=_("Leave empty for the whole register as it is today."),
     )
-    classification = forms.TypedChoiceField(
-        label=_("Up to the class"),
-        coerce=int,
-        help_text=_("The paper names records up to this class and shows it."),
-    )
-    lang = forms.ChoiceField(label=_("Language"), choices=[(one, SPOKEN[one]) for one in LANGUAGES])
     format = forms.ChoiceField(label=_("Form"), choices=list(FORMATS.items()))
+    field_order = ("year", "classification", "lang", "format")
 
     def __init__(self, *args: Any, user: User, today_year: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [one for one in Classification.choices if one[0] <= user.clearance]
-        field: Any = self.fields["classification"]
-        field.choices = choices
-        field.initial = min(int(Classification.INTERNAL), user.clearance)
+        super().__init__(*args, user=user, **kwargs)
         year: Any = self.fields["year"]
         year.max_value = today_year
         year.widget.attrs |= {"max": today_year, "min": FIRST_YEAR}

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from banggiao.agreements.papers.register import Register
 
 FORMS = ("docx", "pdf", "xlsx")
-LANGUAGES = ("vi", "en")
-"""The languages in which there is a template."""
+"""The forms known by the ending of a file."""
+BOOK = "book"
+"""The book as it is kept in print: an Excel file too, with fewer columns."""
 
 
 def make(form: str, register: Register) -> bytes:
@@ -32,6 +33,7 @@ def make(form: str, register: Register) -> bytes:
 
 def _makers() -> dict[str, Callable[[Register], bytes]]:
     # Each form has a library of its own: a web process that only shows pages needs none of them.
+    from banggiao.agreements.papers.book import as_book  # noqa: PLC0415  # slow import
     from banggiao.agreements.papers.docx import as_docx  # noqa: PLC0415  # slow import
     from banggiao.agreements.papers.xlsx import as_xlsx  # noqa: PLC0415  # slow import
     from banggiao.core.papers.pdf import as_pdf  # noqa: PLC0415  # slow import
@@ -40,4 +42,5 @@ def _makers() -> dict[str, Callable[[Register], bytes]]:
         "docx": as_docx,
         "pdf": lambda register: as_pdf(as_docx(register)),
         "xlsx": as_xlsx,
+        BOOK: as_book,
     }

@@ -7,7 +7,7 @@ year, what was in force at its end and what ceased to be during it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -21,12 +21,14 @@ from banggiao.core.enums import Classification
 from banggiao.core.errors import Refused
 from banggiao.core.papers.word import mark_of_class
 from banggiao.core.papers.words import ROMAN, dated_words, day_words, number_words
+from banggiao.partners.headings import Heading, heading_of
 from banggiao.partners.models import Organisation
 from banggiao.partners.queries import own_body
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from banggiao.accounts.models import User
     from banggiao.agreements.papers.entry import Entry
 
 FIRST_YEAR = 1945
@@ -34,11 +36,12 @@ FIRST_YEAR = 1945
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for: a year or, without one, the register as it is today."""
+    """What is asked for: a year or, without one, the register as it is today; and who asks."""
 
     year: int | None = None
     classification: int = Classification.INTERNAL
     language: str = "vi"
+    maker: User | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Register:
     intro: Sequence[str]
     recipients: Sequence[str]
     groups: Sequence[Group]
+    heading: Heading = field(default_factory=Heading)
 
     @property
     def numbered(self) -> list[tuple[int, Entry]]:
@@ -122,6 +126,7 @@ def _paper(asked: Asked, day: dt.date, groups: Sequence[Group]) -> Register:
         intro=_intro(asked, day, groups, str(classification.label)),
         recipients=[_("- Ministry of Foreign Affairs;")] if asked.year else [],
         groups=groups,
+        heading=heading_of(asked.maker),
     )
 
 

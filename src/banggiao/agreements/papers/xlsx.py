@@ -6,11 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import pgettext
 
 from banggiao.agreements.papers.columns import FIELDS, side_in_words
 from banggiao.core.dates import format_partial
 from banggiao.core.papers.word import whole_address
+from banggiao.core.papers.workbook import A3, FONT, LINKS, new_sheet, workbook
 from banggiao.duties.queries import PROGRESS, standing
 
 if TYPE_CHECKING:
@@ -22,20 +23,11 @@ FROZEN = 3
 HIGHEST, LINE = 409, 15
 """Excel makes no row higher; how high a line of text is, both in points."""
 
-A3 = 8
-
-LINKS = 60_000
-"""Excel takes some 65,000 links a sheet; rows after that name their address as text."""
-
 
 def as_xlsx(register: Register) -> bytes:
     """Write the sheets: the register, its commitments, what the paper holds."""
-    import xlsxwriter  # noqa: PLC0415  # slow import
-
-    out = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with override(register.language), xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": register.title, "author": register.own_body})
+    out, title, author = BytesIO(), register.title, register.own_body
+    with workbook(out, title=title, author=author, language=register.language) as book:
         _Book(book, register).write()
     return out.getvalue()
 
@@ -43,7 +35,7 @@ def as_xlsx(register: Register) -> bytes:
 class _Book:
     def __init__(self, book: Any, register: Register) -> None:
         self.book, self.register = book, register
-        font = {"font_name": "Times New Roman", "font_size": 11}
+        font = {"font_name": FONT, "font_size": 11}
         frame = {**font, "border": 1, "text_wrap": True, "valign": "top"}
         self.title = book.add_format({**font, "bold": True, "font_size": 14})
         self.plain = book.add_format({**font, "text_wrap": True, "valign": "top"})
@@ -61,9 +53,7 @@ class _Book:
         self._cover()
 
     def _sheet(self, name: str) -> Any:
-        sheet = self.book.add_worksheet(name[:31])
-        sheet.set_landscape()
-        sheet.set_paper(A3)
+        sheet = new_sheet(self.book, name, paper=A3)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.5)
         sheet.set_footer("&C&P / &N")
         return sheet
@@ -139,7 +129,6 @@ class _Book:
                 sheet.write_url(row, len(heads) - 1, url, self.text, url)
         sheet.freeze_panes(1, 0)
         sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
 
     def _cover(self) -> None:
         register, sheet = self.register, self._sheet(pgettext("sheet", "About"))

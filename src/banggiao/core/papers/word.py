@@ -11,11 +11,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from banggiao.core.enums import Classification
 from banggiao.core.errors import Refused
 from banggiao.core.papers.wordml import Links
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 FOLDER = "templates_word"
 """Where a room keeps its templates, and an agency its own in the data folder."""
@@ -77,6 +78,16 @@ def mark_of_class(classification: str) -> str:
         "restricted": pgettext("mark on a paper", "Restricted circulation"),
     }
     return marks.get(classification, "")
+
+
+def mark_of(records: Iterable[Any]) -> str:
+    """Give the mark of a paper that names these: that of the highest class among them.
+
+    What is missing, such as a person whom nobody linked, has no class.
+    """
+    classes = (record.classification for record in records if record is not None)
+    highest = Classification(max(classes, default=Classification.PUBLIC))
+    return mark_of_class(highest.name.lower())
 
 
 def whole_address(path: str) -> str:

@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import pgettext
 
+from banggiao.core.papers.workbook import FONT, LINKS, new_sheet, workbook
 from banggiao.reports.papers.docx import introduction
 
 if TYPE_CHECKING:
@@ -16,21 +17,14 @@ if TYPE_CHECKING:
     from banggiao.reports.papers.lists import RecordList
     from banggiao.reports.queries.compiling import Content
 
-LINKS = 60_000
-"""Excel takes some 65,000 links a sheet; rows after that name their address as text."""
-
 ROWS = 1_000_000
 NUMBER = "#,##0"
 
 
 def as_xlsx(content: Content, lists: Iterable[RecordList]) -> bytes:
     """Write one sheet a table, one with all figures, and the records behind them, row by row."""
-    import xlsxwriter  # noqa: PLC0415  # slow import
-
-    out = BytesIO()
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with override(content["language"]), xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"title": content["title"], "author": content["own_body"]})
+    out, title, author = BytesIO(), content["title"], content["own_body"]
+    with workbook(out, title=title, author=author, language=content["language"]) as book:
         _Book(book, content).write(lists)
     return out.getvalue()
 
@@ -38,7 +32,7 @@ def as_xlsx(content: Content, lists: Iterable[RecordList]) -> bytes:
 class _Book:
     def __init__(self, book: Any, content: Content) -> None:
         self.book, self.content = book, content
-        font = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
+        font = {"font_name": FONT, "font_size": 12, "valign": "vcenter"}
         self.bold = book.add_format({**font, "bold": True})
         self.title = book.add_format({**font, "bold": True, "font_size": 14})
         frame = {**font, "border": 1, "text_wrap": True}
@@ -57,12 +51,7 @@ class _Book:
         self._records(lists)
 
     def _sheet(self, name: str) -> Any:
-        """Give a new sheet that prints on A4, lying, one page wide."""
-        sheet = self.book.add_worksheet("".join(c for c in name if c not in "[]:*?/\\'")[:31])
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        return sheet
+        return new_sheet(self.book, name)
 
     def _cover(self) -> None:
         content, sheet = self.content, self._sheet(pgettext("sheet", "Report"))

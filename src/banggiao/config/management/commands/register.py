@@ -8,10 +8,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from banggiao.agreements.papers.making import FORMS, LANGUAGES, make
+from banggiao.agreements.papers.making import FORMS, make
 from banggiao.agreements.papers.register import Asked, compile_register
 from banggiao.config.paper_files import check_place, form_of, write_whole
 from banggiao.config.period_options import add_class, add_year, class_of
+from banggiao.core.papers.forms import LANGUAGES
 
 KINDS = ("instruments",)
 

@@ -1,0 +1,1 @@
+"""Papers of this room: the log of delegations of a year."""

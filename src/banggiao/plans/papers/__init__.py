@@ -1,0 +1,1 @@
+"""Papers of this room: the annex with the lines of a year's plan."""
