@@ -14,7 +14,8 @@ import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from openpyxl.workbook import Workbook
 
-from banggiao.exchange.books import Book, Sheet, open_book
+from banggiao.exchange.books.book import Book, Sheet
+from banggiao.exchange.books.opening import open_book
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET_PART = "xl/worksheets/sheet1.xml"
