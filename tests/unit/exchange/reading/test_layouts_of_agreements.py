@@ -27,42 +27,46 @@ def signed(name: str, title: str = "", side: str = "") -> dict[str, str]:
     return {"name": name, "title": title, "side": side}
 
 
+def _place_and_day_in_one_column_and_signator_1():
+    return [
+        ["BỘ X"],
+        ["DANH MỤC THOẢ THUẬN QUỐC TẾ CỦA BỘ X"],
+        [],
+        [
+            *("STT", "Tên thoả thuận", "Đối tác ký kết", "Nước", "Nơi, ngày ký"),
+            *("Đại diện ký", "Hiệu lực", "Tình trạng", "Ghi chú"),
+        ],
+        [
+            *("A", "Văn kiện cấp Bộ", None, None, None, None, None, None, None),
+        ],
+        [
+            *(1, "Bản ghi nhớ hợp tác với JICA", "JICA", "Nhật Bản"),
+            *("Hà Nội, 12/5/2010", "Nguyễn Văn A1 (Bộ trưởng); Khách X1 (Giám đốc)"),
+            *("2010 - nay", "Còn hiệu lực", None),
+        ],
+        [
+            *(2, "Thỏa thuận hợp tác với MACC", "MACC", "Malaysia"),
+            *("Ngày 3 tháng 4 năm 2015, tại Kuala Lumpur", "Bộ trưởng Trần Thị B1"),
+            *("5 năm", "hết hiệu lực", "Thay thế văn kiện số 1"),
+        ],
+        [
+            *("B", "Văn kiện cấp đơn vị", None, None, None, None, None, None, None),
+        ],
+        [
+            *(3, "Kế hoạch hành động với AFA", "AFA", "Pháp", "Pa-ri, tháng 6/2018", None),
+            *("2018 - 2020", "Hết HL", None),
+        ],
+        [
+            *(4, "Tuyên bố chung với ACRC", "ACRC", "Hàn Quốc", "năm 2020", None),
+            *("không xác định thời hạn", "đang thực hiện", None),
+        ],
+    ]
+
+
 def test_place_and_day_in_one_column_and_signatories_in_one() -> None:
     leaf = Leaf(
         "Thoả thuận",
-        [
-            ["BỘ X"],
-            ["DANH MỤC THOẢ THUẬN QUỐC TẾ CỦA BỘ X"],
-            [],
-            [
-                *("STT", "Tên thoả thuận", "Đối tác ký kết", "Nước", "Nơi, ngày ký"),
-                *("Đại diện ký", "Hiệu lực", "Tình trạng", "Ghi chú"),
-            ],
-            [
-                *("A", "Văn kiện cấp Bộ", None, None, None, None, None, None, None),
-            ],
-            [
-                *(1, "Bản ghi nhớ hợp tác với JICA", "JICA", "Nhật Bản"),
-                *("Hà Nội, 12/5/2010", "Nguyễn Văn A1 (Bộ trưởng); Khách X1 (Giám đốc)"),
-                *("2010 - nay", "Còn hiệu lực", None),
-            ],
-            [
-                *(2, "Thỏa thuận hợp tác với MACC", "MACC", "Malaysia"),
-                *("Ngày 3 tháng 4 năm 2015, tại Kuala Lumpur", "Bộ trưởng Trần Thị B1"),
-                *("5 năm", "hết hiệu lực", "Thay thế văn kiện số 1"),
-            ],
-            [
-                *("B", "Văn kiện cấp đơn vị", None, None, None, None, None, None, None),
-            ],
-            [
-                *(3, "Kế hoạch hành động với AFA", "AFA", "Pháp", "Pa-ri, tháng 6/2018", None),
-                *("2018 - 2020", "Hết HL", None),
-            ],
-            [
-                *(4, "Tuyên bố chung với ACRC", "ACRC", "Hàn Quốc", "năm 2020", None),
-                *("không xác định thời hạn", "đang thực hiện", None),
-            ],
-        ],
+        _place_and_day_in_one_column_and_signator_1(),
         merged=["A2:I2"],
     )
     wanted = Wanted(
@@ -105,6 +109,37 @@ def test_place_and_day_in_one_column_and_signatories_in_one() -> None:
         check(read(data, "auto"), "instruments", wanted)
 
 
+def _english_register_with_stacked_headings_i_1():
+    return [
+        row_of(
+            {"row": 5, "code": "IA-01/2012", "kind": "memorandum_of_cooperation"},
+            {"title": "Memorandum of Cooperation with MIC", "partner_id": MIC},
+            {"partner": "Ministry of Internal Affairs and Communications"},
+            {"countries": ["JP"], "signed": "2012-04-22", "place": "Tokyo"},
+            {
+                "signatories": [
+                    signed("Nguyễn Văn A1", "Deputy Inspector General", "vn"),
+                    signed("Khách X1", "Director-General", "foreign"),
+                ]
+            },
+            {"term_years": 3, "status": "expired"},
+        ),
+        row_of(
+            {"row": 6, "code": "IA-02/2016", "kind": "cooperation_agreement"},
+            {"title": "Agreement with the State Inspection Authority", "partner_id": LAOS},
+            {"partner": "State Inspection Authority", "countries": ["LA"]},
+            {"signed": "2016-08-15", "place": "Ha Noi", "term_years": 5},
+            {
+                "signatories": [
+                    signed("Trần Thị B1", "", "vn"),
+                    signed("Khách X2", "", "foreign"),
+                ]
+            },
+            {"status": "in_force", "relation": "amends", "related_no": 1},
+        ),
+    ]
+
+
 def test_english_register_with_stacked_headings_in_a_csv_file() -> None:
     rows: list[list[Any]] = [
         ["Register of international agreements"],
@@ -129,34 +164,7 @@ def test_english_register_with_stacked_headings_in_a_csv_file() -> None:
     ]
     wanted = Wanted(
         "register",
-        [
-            row_of(
-                {"row": 5, "code": "IA-01/2012", "kind": "memorandum_of_cooperation"},
-                {"title": "Memorandum of Cooperation with MIC", "partner_id": MIC},
-                {"partner": "Ministry of Internal Affairs and Communications"},
-                {"countries": ["JP"], "signed": "2012-04-22", "place": "Tokyo"},
-                {
-                    "signatories": [
-                        signed("Nguyễn Văn A1", "Deputy Inspector General", "vn"),
-                        signed("Khách X1", "Director-General", "foreign"),
-                    ]
-                },
-                {"term_years": 3, "status": "expired"},
-            ),
-            row_of(
-                {"row": 6, "code": "IA-02/2016", "kind": "cooperation_agreement"},
-                {"title": "Agreement with the State Inspection Authority", "partner_id": LAOS},
-                {"partner": "State Inspection Authority", "countries": ["LA"]},
-                {"signed": "2016-08-15", "place": "Ha Noi", "term_years": 5},
-                {
-                    "signatories": [
-                        signed("Trần Thị B1", "", "vn"),
-                        signed("Khách X2", "", "foreign"),
-                    ]
-                },
-                {"status": "in_force", "relation": "amends", "related_no": 1},
-            ),
-        ],
+        _english_register_with_stacked_headings_i_1(),
         {
             "header block": [1, 2],
             "column header": [3, 4],

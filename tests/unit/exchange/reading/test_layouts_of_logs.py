@@ -24,6 +24,40 @@ from tests.factories.sheets import (
 )
 
 
+def _english_list_with_the_direction_in_a_col_1():
+    return [
+        row_of(
+            {"row": 5, "no": 1, "kind": "delegation_out", "countries": ["MY"]},
+            {"partner": "MACC", "partner_id": MACC, "headcount": 5},
+            {"title": "Study visit on declaring assets"},
+            {"start": "2023-01-12", "end": "2023-01-17"},
+            {"people": [head("Nguyễn Văn A1", "Deputy Inspector General")]},
+        ),
+        row_of(
+            {"row": 6, "no": 2, "kind": "delegation_in", "countries": ["JP"]},
+            {"partner": "JICA", "partner_id": JICA, "headcount": 4},
+            {"title": "Courtesy call", "start": "2023-03-03", "end": "2023-03-03"},
+            {"people": [head("Khách X1", "Director")], "note": "at headquarters"},
+        ),
+        row_of(
+            {"row": 7, "no": 3, "kind": "delegation_out", "countries": ["LA"]},
+            {"partner": "State Inspection Authority", "partner_id": LAOS, "headcount": 6},
+            {"title": "Annual meeting", "start": "2023-02-28", "end": "2023-03-03"},
+            {"people": [head("Trần Thị B2")]},
+        ),
+        row_of(
+            {"row": 8, "no": 4, "kind": "delegation_in", "countries": ["FR"]},
+            {"partner": "AFA", "partner_id": AFA, "headcount": 10},
+            {"title": "Seminar on ethics", "start": "2023-35", "end": "2023-35"},
+        ),
+        row_of(
+            {"row": 9, "no": 5, "kind": "delegation_in", "countries": ["KR"]},
+            {"partner": "ACRC", "partner_id": ACRC, "headcount": 3},
+            {"title": "Working visit", "start": "2023-11-02", "end": "2023-11-02"},
+        ),
+    ]
+
+
 def test_english_list_with_the_direction_in_a_column() -> None:
     leaf = Leaf(
         "Visits 2023",
@@ -55,37 +89,7 @@ def test_english_list_with_the_direction_in_a_column() -> None:
     )
     wanted = Wanted(
         "Visits 2023",
-        [
-            row_of(
-                {"row": 5, "no": 1, "kind": "delegation_out", "countries": ["MY"]},
-                {"partner": "MACC", "partner_id": MACC, "headcount": 5},
-                {"title": "Study visit on declaring assets"},
-                {"start": "2023-01-12", "end": "2023-01-17"},
-                {"people": [head("Nguyễn Văn A1", "Deputy Inspector General")]},
-            ),
-            row_of(
-                {"row": 6, "no": 2, "kind": "delegation_in", "countries": ["JP"]},
-                {"partner": "JICA", "partner_id": JICA, "headcount": 4},
-                {"title": "Courtesy call", "start": "2023-03-03", "end": "2023-03-03"},
-                {"people": [head("Khách X1", "Director")], "note": "at headquarters"},
-            ),
-            row_of(
-                {"row": 7, "no": 3, "kind": "delegation_out", "countries": ["LA"]},
-                {"partner": "State Inspection Authority", "partner_id": LAOS, "headcount": 6},
-                {"title": "Annual meeting", "start": "2023-02-28", "end": "2023-03-03"},
-                {"people": [head("Trần Thị B2")]},
-            ),
-            row_of(
-                {"row": 8, "no": 4, "kind": "delegation_in", "countries": ["FR"]},
-                {"partner": "AFA", "partner_id": AFA, "headcount": 10},
-                {"title": "Seminar on ethics", "start": "2023-35", "end": "2023-35"},
-            ),
-            row_of(
-                {"row": 9, "no": 5, "kind": "delegation_in", "countries": ["KR"]},
-                {"partner": "ACRC", "partner_id": ACRC, "headcount": 3},
-                {"title": "Working visit", "start": "2023-11-02", "end": "2023-11-02"},
-            ),
-        ],
+        _english_list_with_the_direction_in_a_col_1(),
         {
             "header block": [1, 2, 3],
             "column header": [4],

@@ -21,6 +21,35 @@ from tests.factories.sheets import (
 )
 
 
+def _thousands_of_dong_and_sections_beside_th_1(first, second):
+    return [
+        row_of(
+            {"row": 7, "section": first, "kind": "delegation_out", "no": 1},
+            {"title": "Đoàn khảo sát", "partner": "MACC", "partner_id": MACC},
+            {"countries": ["MY"], "period": "2024-33/2024-34", "headcount": 6, "days": 5},
+            {"budget_state": 310, "units": ["Vụ HTQT"]},
+        ),
+        row_of(
+            {"row": 8, "section": first, "kind": "delegation_out", "no": 2},
+            {"title": "Đoàn tập huấn", "partner": "JICA", "partner_id": JICA},
+            {"countries": ["JP"], "period": "2024-05/2024-06", "days": 10},
+            {"headcount": 5, "headcount_max": 7, "budget_state": 220.5},
+            {"units": ["Trường CB", "Vụ HTQT"]},
+        ),
+        row_of(
+            {"row": 10, "section": second, "kind": "delegation_in", "no": 1},
+            {"title": "Đoàn CPIB", "partner": "CPIB", "partner_id": CPIB},
+            {"countries": ["SG"], "period": "2024-35", "headcount": 4, "days": 3},
+            {"budget_state": 95, "units": ["Vụ HTQT"]},
+        ),
+        row_of(
+            {"row": 11, "section": second, "kind": "delegation_in", "no": 2},
+            {"title": "Đoàn UNODC", "partner": "UNODC", "partner_id": UNODC, "days": 2},
+            {"period": "2024", "units": ["Vụ HTQT"]},
+        ),
+    ]
+
+
 def test_thousands_of_dong_and_sections_beside_their_number_with_sums() -> None:
     leaf = Leaf(
         "Phụ lục 2",
@@ -49,32 +78,7 @@ def test_thousands_of_dong_and_sections_beside_their_number_with_sums() -> None:
     first, second = "I. ĐOÀN RA", "II. ĐOÀN VÀO"
     wanted = Wanted(
         "Phụ lục 2",
-        [
-            row_of(
-                {"row": 7, "section": first, "kind": "delegation_out", "no": 1},
-                {"title": "Đoàn khảo sát", "partner": "MACC", "partner_id": MACC},
-                {"countries": ["MY"], "period": "2024-33/2024-34", "headcount": 6, "days": 5},
-                {"budget_state": 310, "units": ["Vụ HTQT"]},
-            ),
-            row_of(
-                {"row": 8, "section": first, "kind": "delegation_out", "no": 2},
-                {"title": "Đoàn tập huấn", "partner": "JICA", "partner_id": JICA},
-                {"countries": ["JP"], "period": "2024-05/2024-06", "days": 10},
-                {"headcount": 5, "headcount_max": 7, "budget_state": 220.5},
-                {"units": ["Trường CB", "Vụ HTQT"]},
-            ),
-            row_of(
-                {"row": 10, "section": second, "kind": "delegation_in", "no": 1},
-                {"title": "Đoàn CPIB", "partner": "CPIB", "partner_id": CPIB},
-                {"countries": ["SG"], "period": "2024-35", "headcount": 4, "days": 3},
-                {"budget_state": 95, "units": ["Vụ HTQT"]},
-            ),
-            row_of(
-                {"row": 11, "section": second, "kind": "delegation_in", "no": 2},
-                {"title": "Đoàn UNODC", "partner": "UNODC", "partner_id": UNODC, "days": 2},
-                {"period": "2024", "units": ["Vụ HTQT"]},
-            ),
-        ],
+        _thousands_of_dong_and_sections_beside_th_1(first, second),
         {
             "header block": [1, 2, 3, 4],
             "column header": [5],
@@ -117,8 +121,8 @@ def test_months_as_columns_that_are_crossed() -> None:
         check(read(data, "plan"), "plan", wanted)
 
 
-def test_english_plan_with_ranks_funding_and_subtotals() -> None:
-    rows = [
+def _english_plan_with_ranks_funding_and_subt_1():
+    return [
         ["Annex: Plan of international activities 2023 (unit: million VND)"],
         [
             *("No", "Planned activity", "Level of head", "Country", "Partner", "Main purpose"),
@@ -142,6 +146,10 @@ def test_english_plan_with_ranks_funding_and_subtotals() -> None:
         [None, "Sub-total B", None, None, None, None, None, None, 30, "300", None],
         [None, "Grand total", None, None, None, None, None, None, 45, "1,550.5", 120],
     ]
+
+
+def test_english_plan_with_ranks_funding_and_subtotals() -> None:
+    rows = _english_plan_with_ranks_funding_and_subt_1()
     first, second = "A. Outgoing delegations", "B. Conferences and workshops"
     expected = [
         row_of(

@@ -208,30 +208,8 @@ def money_text(millions: float, draw: Draw) -> Any:
     return draw(st.sampled_from((whole, str(whole).replace(".", ","))))
 
 
-@st.composite
-def plans(draw: st.DrawFn) -> Made:
-    """Make an annex of a plan with its expectation."""
-    rows: list[Row] = []
-    for number in range(1, draw(st.integers(2, 7)) + 1):
-        low = draw(st.integers(1, 20))
-        more = {
-            "kind": draw(st.sampled_from(sorted(KINDS))),
-            "period": draw(st.sampled_from(sorted(PERIODS))),
-            "rank": draw(st.sampled_from(sorted(RANKS))),
-            "days": draw(st.integers(1, 12)),
-            "headcount": low,
-            "headcount_max": draw(st.sampled_from((None, low + 2))),
-            "budget": draw(st.sampled_from((0, 95, 220, 210.5, 1250))),
-            "units": draw(st.sampled_from((["Vụ HTQT"], ["Vụ HTQT", "Cục PCTN"]))),
-        }
-        rows.append(base(draw, number) | more)
-    rows = sorted(rows, key=lambda row: row["kind"])
-    groups = [
-        (KINDS[kind].upper(), [row for row in rows if row["kind"] == kind])
-        for kind in dict.fromkeys(row["kind"] for row in rows)
-    ]
-    group = {"vi": "Kinh phí (triệu đồng)", "en": "Budget (million VND)", "ja": "予算"}
-    columns = [
+def _plans_1(group):
+    return [
         COUNTRY,
         PARTNER,
         Column(
@@ -267,6 +245,32 @@ def plans(draw: st.DrawFn) -> Made:
         ),
         NOTE,
     ]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> Made:
+    """Make an annex of a plan with its expectation."""
+    rows: list[Row] = []
+    for number in range(1, draw(st.integers(2, 7)) + 1):
+        low = draw(st.integers(1, 20))
+        more = {
+            "kind": draw(st.sampled_from(sorted(KINDS))),
+            "period": draw(st.sampled_from(sorted(PERIODS))),
+            "rank": draw(st.sampled_from(sorted(RANKS))),
+            "days": draw(st.integers(1, 12)),
+            "headcount": low,
+            "headcount_max": draw(st.sampled_from((None, low + 2))),
+            "budget": draw(st.sampled_from((0, 95, 220, 210.5, 1250))),
+            "units": draw(st.sampled_from((["Vụ HTQT"], ["Vụ HTQT", "Cục PCTN"]))),
+        }
+        rows.append(base(draw, number) | more)
+    rows = sorted(rows, key=lambda row: row["kind"])
+    groups = [
+        (KINDS[kind].upper(), [row for row in rows if row["kind"] == kind])
+        for kind in dict.fromkeys(row["kind"] for row in rows)
+    ]
+    group = {"vi": "Kinh phí (triệu đồng)", "en": "Budget (million VND)", "ja": "予算"}
+    columns = _plans_1(group)
     title = Column(
         {"vi": ("Tên đoàn/Hoạt động", "Nội dung"), "en": ("Planned activity",), "ja": ("事業名",)},
         lambda row, d: spelled(row["title"], d),
