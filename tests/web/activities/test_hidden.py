@@ -177,7 +177,7 @@ def test_each_role_sees_the_page_and_only_its_own_ways(role, visit, client, sign
     keeps = role in {"officer", "head"}
 
     for page in ("/activities/", "/activities/visit/", "/activities/visit/programme/", "/series/"):
-        text = sound(client.get(page))
+        text = sound(client.get(page)).replace("/calendar-links/add/", "")
         assert ("/add/" in text) is (keeps and "programme/" not in page), page
     for page in WRITES:
         address = f"/activities/visit/{page}/"

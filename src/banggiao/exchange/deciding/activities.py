@@ -240,7 +240,8 @@ def _load(query: Any, user: User) -> list[Existing]:
             .filter(activity__in=some)
             .values_list("activity_id", "name")
         ):
-            people[key].add(fold(name))
+            # What stands in brackets behind a name is read as a title.
+            people[key] |= {fold(name), fold(name.split("(")[0])}
     return [
         Existing(
             row["code"],
