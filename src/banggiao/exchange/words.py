@@ -133,6 +133,7 @@ DOUBTS: dict[str, str | _StrPromise] = {
     "added_up": _("Several numbers were added up."),
     "no_number": _("There are words here, and no number."),
     "separator_unclear": _("The point or comma could mean thousands or decimals."),
+    "other_currency": _("This amount is not in dong, so it was not taken over."),
     "unit_unclear": _("The unit of this number is not clear."),
     "unknown_choice": _("These words are none that are known here; nothing was read."),
     "unknown_rank": _("These words name no level of office that is known."),
@@ -156,5 +157,6 @@ REASONS: dict[str, str | _StrPromise] = {
     "example row": _("example"),
     "no table": _("on a sheet without a table"),
     "other table": _("in a table of another kind"),
+    "only unknown columns": _("only in columns that tell nothing known"),
 }
 """Why a row was left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,9 @@ def map_columns(
         for h in table.headings
         if h.column in given
     }
+    for heading in table.headings[:1]:
+        if heading.labels == ("",) and heading.column not in mapped:
+            mapped[heading.column] = Mapped(heading, "no", 1.0)
     taken = {one.field for one in mapped.values()} - {""}
     if MARKS in fields_of(kind):
         mapped |= _marked(table.headings, mapped)
@@ -69,6 +73,8 @@ def map_columns(
     for heading in table.headings:
         mapped.setdefault(heading.column, Mapped(heading, "", 0.0))
     _part_pairs(mapped)
+    _turn_round(mapped)
+    _count_people(mapped, table)
     return dict(sorted(mapped.items()))
 
 
@@ -92,6 +98,36 @@ def _part_pairs(mapped: dict[int, Mapped]) -> None:
         if other.heading.labels == one.heading.labels and not names & {"start", "end"}:
             mapped[column] = Mapped(one.heading, "start", one.score)
             mapped[column + 1] = Mapped(other.heading, "end", one.score)
+
+
+def _turn_round(mapped: dict[int, Mapped]) -> None:
+    """Take "đến" left of "đi" for the day of coming: elsewhere it means "until"."""
+    by_label = {label_key(one.heading.labels[-1]): c for c, one in mapped.items() if not one.chosen}
+    come, leave = by_label.get("den"), by_label.get("di")
+    if come and leave and come < leave and mapped[come].field == "end":
+        mapped[come] = Mapped(mapped[come].heading, "start", mapped[come].score)
+        mapped[leave] = Mapped(mapped[leave].heading, "end", mapped[leave].score)
+
+
+def _count_people(mapped: dict[int, Mapped], table: Table) -> None:
+    """Take a column of people for their number, where nothing but numbers stands in it."""
+    if any(one.field == "headcount" for one in mapped.values()):
+        return
+    for column, one in mapped.items():
+        if one.field not in {"people", "members"} or one.chosen:
+            continue
+        texts = [text for row in table.rows[:LOOKED_AT] if (text := row.texts.get(column))]
+        if texts and all(_COUNT.fullmatch(text) for text in texts):
+            mapped[column] = Mapped(one.heading, "headcount", one.score)
+            return
+
+
+LOOKED_AT = 100
+_COUNT = re.compile(
+    r"(?:(?:khoảng|hơn|gần|about|approx\.?|over|nearly|~|約)\s?)?\d[\d .,+~–-]*"
+    r"(?:\s?(?:người|khách|đại biểu|persons?|people|pax|名|人))?",
+    re.IGNORECASE,
+)
 
 
 def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Heading, str]]:

@@ -96,7 +96,7 @@ class Body:
         number, following = number_of(line, self.shape), number_of(next_line, self.shape)
         if not number or not following or len(next_line) <= len(line):
             return False
-        if len(texts_of(line)) > 1 or len(line) > self.shape.usual * THIN + 1:
+        if len(texts_of(line)) != 1 or len(line) > self.shape.usual * THIN + 1:
             return False
         return following.startswith(f"{number}.") or following == "1"
 
@@ -160,9 +160,9 @@ class Body:
     def _section_at(self, row: int) -> Section:
         line = self.grid.part(row, self.shape.columns)
         texts = texts_of(line)
-        first, *others = texts.values()
+        first, *others = texts.values() if texts else line.values()
         column = next(iter(line))
-        if column not in texts:  # the marker is a number in its own cell
+        if texts and column not in texts:  # the marker is a number in its own cell
             return section_of(line[column], first)
         return section_of(first, others[0] if others and is_marker(first) else "")
 

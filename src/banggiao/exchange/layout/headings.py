@@ -170,7 +170,13 @@ def _is_child(grid: Grid, row: int, head: tuple[int, int], known: Known) -> bool
         return sum(on) >= FEW and sum(on) >= len(on) * MOST  # labels that go on in a second line
     named = sum(one or known(text) > 0 for one, text in zip(on, texts, strict=True))
     merged = all(_group_area(grid, column, head) for column in line)
-    return merged or named * 2 >= len(texts)
+    return merged or named * 2 >= len(texts) or _splits(grid, line, head)
+
+
+def _splits(grid: Grid, line: Mapping[int, str], head: tuple[int, int]) -> bool:
+    """Whether a row goes on below a label into columns that have none: a group, if not merged."""
+    bare = [not _label_over(grid, column, head) for column in line]
+    return len(line) >= FEW and any(bare) and not all(bare)
 
 
 def _label_over(grid: Grid, column: int, head: tuple[int, int]) -> str:

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     EXAMPLE = "example row"
     NO_TABLE = "no table"
     OTHER_TABLE = "other table"
+    UNKNOWN_COLUMNS = "only unknown columns"
 
 
 class Skipped(NamedTuple):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONG = 200
 """A single cell longer than this is a note, whatever it begins with."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"[-+−]?\(?\d.*|[-–—]+", re.DOTALL)
 
 
@@ -46,7 +47,10 @@ def sort_of(grid: Grid, row: int, shape: Shape) -> Sort:
     if not line:
         return Sort.EMPTY
     texts = texts_of(line)
-    if not texts or len(texts) > max(FEW + 1, shape.usual):
+    if not texts:
+        years = len(line) == 1 and _YEAR.fullmatch(next(iter(line.values())))
+        return Sort.LINE if years and shape.usual > 1 else Sort.DATA
+    if len(texts) > max(FEW + 1, shape.usual):
         return Sort.DATA
     return _sum(line, texts) or _few(grid, row, line, shape) or Sort.DATA
 
@@ -85,7 +89,9 @@ def _opens_section(line: Mapping[int, str], texts: Mapping[int, str], shape: Sha
     if is_marker(first) and not shape.marked:
         thin = column == shape.numbers and len(line) * 2 < shape.usual
         return len(texts) == FEW or thin
-    return len(texts) == 1 and has_marker(first)
+    if not has_marker(first):
+        return False
+    return len(texts) == 1 or (column == shape.numbers and len(texts) <= FEW)
 
 
 def _single(grid: Grid, row: int, column: int, shape: Shape) -> Sort | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banggiao.core.text import fold
-from banggiao.exchange.layout.sections import is_marker
+from banggiao.exchange.layout.sections import has_marker, is_marker
 from banggiao.exchange.layout.words import SIGNED, sums_up
 
 if TYPE_CHECKING:
@@ -68,15 +68,19 @@ def _numbers(lines: Sequence[Mapping[int, str]]) -> tuple[int, bool]:
     """Give the column in which most rows begin with a number, and whether these are I, II, III."""
     numbered: Counter[int] = Counter()
     marked: Counter[int] = Counter()
+    counted = 0
     for line in lines:
         column, text = next(iter(line.items()))
+        if has_marker(text):
+            continue  # a section row with something beside it
+        counted += 1
         if _ORDINAL.fullmatch(text):
             numbered[column] += 1
         elif is_marker(text):
             marked[column] += 1
     for found in (numbered, marked):
         for column, count in found.most_common(1):
-            if count * 2 > len(lines):
+            if count * 2 > counted:
                 return column, found is marked
     return 0, False
 

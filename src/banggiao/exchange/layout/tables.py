@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 from banggiao.exchange.layout.body import LONGEST_GAP, Body
 from banggiao.exchange.layout.grid import Grid
 from banggiao.exchange.layout.headings import find_head, head_from, looks_like_head
-from banggiao.exchange.layout.parts import Reason, Skipped, Table
+from banggiao.exchange.layout.parts import Heading, Reason, Skipped, Table
 from banggiao.exchange.layout.rows import Sort, sort_of
 from banggiao.exchange.layout.sections import has_marker, section_of
-from banggiao.exchange.layout.shape import Shape, is_signature
+from banggiao.exchange.layout.shape import (
+    FEW,
+    LOOKED_AT,
+    Shape,
+    begins_with_number,
+    is_signature,
+)
 from banggiao.exchange.layout.words import says_unit
 
 if TYPE_CHECKING:
@@ -144,17 +150,30 @@ def _read(
 ) -> Table:
     start, end = rows
     header_rows = tuple(range(head.top, head.bottom + 1))
-    table = Table(grid.sheet.name, head.headings, header_rows)
+    table = Table(grid.sheet.name, list(head.headings), header_rows)
     above = [row for row in range(start, head.top) if head.top - row <= LONGEST_GAP]
     opening = dict(_opening(grid, above, among=among))
     table.skipped += [
         Skipped(row, Reason.SECTION if row in opening else Reason.HEADER_BLOCK) for row in above
     ]
     table.skipped += [Skipped(row, Reason.COLUMN_HEADER) for row in header_rows]
+    if _is_numbered_left(grid, head, end):
+        table.headings.insert(0, Heading(head.headings[0].column - 1, ("",)))
     names = frozenset(h.column for h in head.headings if holds_people(h.labels))
     Body(grid, head, table, end=end).read(names, list(opening.items()))
     table.skipped.sort()
     return table
+
+
+def _is_numbered_left(grid: Grid, head: Head, end: int) -> bool:
+    """Whether rows are numbered in a column left of the table, above which nothing stands."""
+    column = head.headings[0].column - 1
+    if column < 1 or column in grid.sheet.hidden_columns:
+        return False
+    rows = [row for row in grid.rows if head.bottom < row <= end][:LOOKED_AT]
+    wide = [row for row in rows if len(grid.line(row)) > FEW]
+    numbered = sum(begins_with_number(grid.line(row)) for row in wide if grid.text(row, column))
+    return numbered * 2 > len(wide)
 
 
 def _opening(grid: Grid, above: Sequence[int], *, among: int) -> Iterator[tuple[int, Section]]:

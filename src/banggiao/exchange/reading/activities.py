@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from banggiao.exchange.reading.cells import choose, line, listed, one_line, read
 from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.partners import read_partner
 from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.when import read_when
 from banggiao.exchange.values.amounts import read_amount
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_count, read_ordinal
@@ -73,7 +75,8 @@ def read_kind(cells: Cells, around: Around) -> Got:
     by_title = read_choice("activity_kinds", line(cells, "title", "content").value)
     if by_title.value and not by_title.problem:
         return Got(by_title.value, got.raw, got.column, doubt="kind_guessed")
-    return Got("", got.raw, got.column, doubt="kind_missing")
+    doubt = "kind_guessed" if around.likely_kind else "kind_missing"
+    return Got(around.likely_kind, got.raw, got.column, doubt=doubt)
 
 
 def read_partner_and_country(
@@ -113,7 +116,7 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     A month, a quarter or a day in a single column is both its ends. A range in the first of two
     columns fills both.
     """
-    reader = partial(read_date, year=around.year, month=around.month)
+    reader = partial(read_when, around=around)
     name = "start" if cells.get("start") or not cells.get("when") else "when"
     start, end = read(cells, name, reader, ""), read(cells, "end", reader, "")
     if cells.get(MARKS) and not (start.raw or end.raw):
@@ -133,7 +136,7 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
 def read_marks(cells: Cells, around: Around) -> Got:
     """Read the months or quarters whose columns are crossed, from the first to the last."""
     marks = cells[MARKS]
-    said = [read_date(cell.value, year=around.year).value for cell in marks]
+    said = [read_when(cell.value, around).value for cell in marks]
     told = sorted(one for one in said if one)
     raw = ", ".join(cell.text for cell in marks)
     if not told:
@@ -266,7 +269,10 @@ def read_money(cells: Cells, around: Around, ours: str, theirs: str) -> dict[str
 
 
 def _amount(cells: Cells, name: str, around: Around) -> Got:
-    got = read(cells, name, partial(read_amount, unit=around.units.get(name, MILLION)))
+    unit = around.units.get(name, MILLION)
+    got = read(cells, name, partial(read_amount, unit=unit or MILLION))
+    if not unit and got.value and got.value.dong is not None:
+        got.value, got.doubt = replace(got.value, dong=None, millions=Decimal(0)), "other_currency"
     return renamed(got, negative="negative_amount", invalid="invalid_number")
 
 

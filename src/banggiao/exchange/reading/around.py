@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
+from banggiao.exchange.values.date_rules import ERAS, year_of_era
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +31,8 @@ _DATED = re.compile(
 )
 _MONTH = re.compile(r"(?:thang|t) ?(\d{1,2})\b|(\d{1,2}) 月")
 _MONTH_OF_TITLE = re.compile(rf"\bthang (\d{{1,2}}) (?:nam )?{_YEARS}\b|年 ?(\d{{1,2}}) 月(?! ?\d)")
+_ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d{{1,2}})\s*年")
+_FISCAL = "年度"
 _STATE = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "socialist republic")
 """What stands above every paper of the state, and says nothing of the rows."""
 
@@ -38,9 +41,11 @@ _STATE = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "soci
 class Around:
     """What stands around a row. ``section`` is the outermost section as printed.
 
-    ``kind`` is a code of `plans.enums.ActivityKind` that the section or the title says; ``units``
+    ``kind`` is a code of `plans.enums.ActivityKind` that the section or the title says, and
+    ``likely_kind`` one that holds where a row does not say better; ``units``
     are the units of money of fields whose column or table names one, in đồng; ``columns`` are the
     fields that columns of the table tell: what a column leaves empty is not looked for elsewhere.
+    The year is ``fiscal`` where it is called 年度.
     """
 
     year: int | None = None
@@ -52,6 +57,8 @@ class Around:
     words: str = ""
     units: Mapping[str, Decimal] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
+    fiscal: bool = False
+    likely_kind: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Give it as it is stored."""
@@ -114,15 +121,19 @@ def around_in(
     year = next((y for text in inner if (y := year_in(text))), None)
     month = next((m for text in inner if (m := _month_in(text))), None)
     first = sections[0] if sections else None
+    told = _kind_of(inner, (), kinds)
+    kind = told or _kind_of((), [*lines, *papers.names], kinds)
     return Around(
         year=year or year_of([*lines, *outer], papers.names),
         month=month or next((m for text in lines if (m := _month_of_title(text))), None),
         section=first.text if first else "",
         marker=first.marker if first else "",
-        kind=_kind_of(inner, [*lines, *papers.names], kinds),
+        kind=kind if told or kind in DELEGATIONS else "",
+        likely_kind=kind,
         countries=_countries_of(inner, () if "countries" in papers.columns else lines, countries),
         words=" / ".join(reversed(inner)),
         columns=papers.columns,
+        fiscal=any(_FISCAL in text for text in (*inner, *lines, *outer)),
     )
 
 
@@ -151,7 +162,8 @@ def _named_and_told(line: str) -> int | None:
 
 
 def named_year(text: str) -> int | None:
-    """Give the year that a text calls so: "năm 2023", 2023年."""
+    """Give the year that a text calls so: "năm 2023", 2023年, 令和5年."""
+    text = _ERA.sub(lambda said: f"{year_of_era(said[1], said[2])}年", text)
     match = _YEAR_NAMED.search(fold(text).replace(" 年", "年"))
     return int(match[1] or match[2]) if match else None
 
@@ -201,5 +213,7 @@ def _countries_of(
     return ()
 
 
+DELEGATIONS = ("delegation_out", "delegation_in")
+"""What a title says of all rows; "conferences" may stand above workshops too."""
 HOME = "VN"
 """A title names the own country as its author, not as where a delegation goes."""

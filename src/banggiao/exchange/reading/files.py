@@ -112,7 +112,11 @@ class _BookReader:
         reader = READERS[kind]
         rows = list(read_rows(table, kind, mapped, self.register, file=reading.name, reader=reader))
         reading.rows += rows
-        self._skip(table.sheet, [one for row in rows for one in row.others], Reason.CONTINUED)
+        others = [one for row in rows for one in row.others]
+        known_rows = {*others, *(row.row for row in rows)}
+        unread = [row.number for row in table.rows if row.number not in known_rows]
+        self._skip(table.sheet, others, Reason.CONTINUED)
+        self._skip(table.sheet, unread, Reason.UNKNOWN_COLUMNS)
         self.sums.append(Sums(table, {c: one.field for c, one in mapped.items()}, rows))
 
     def _skip(self, sheet: str, rows: Iterable[int], reason: Reason) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from banggiao.exchange.kinds.mapping import MARKS
 from banggiao.exchange.kinds.marks import time_of
 from banggiao.exchange.reading.result import Cell
-from banggiao.exchange.values.amounts import read_unit_of_heading
+from banggiao.exchange.values.amounts import CURRENCIES, read_unit_of_heading
+from banggiao.exchange.values.cells import bare
 from banggiao.exchange.values.ditto import is_ditto
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from banggiao.exchange.books.book import Value
     from banggiao.exchange.kinds.mapping import Mapped
@@ -29,14 +30,21 @@ BESIDE_PEOPLE = frozenset({"note", "head_title", "people_titles"})
 NAMING = frozenset({"no", "title", "number"})
 """What a row has of its own if it is another thing."""
 MONEY = frozenset({"cost", "cost_partner", "budget_state", "budget_partner"})
+OTHER_MONEY = Decimal(0)
+"""The unit of amounts in another currency: they count in no đồng."""
 
 _UNIT_LINE = re.compile(r"(?:đvt|đơn vị(?: tính)?|unit|単位)\s*[:：]", re.IGNORECASE)
 
 
 def grouped(table: Table, mapped: Mapping[int, Mapped]) -> Iterator[list[Row]]:
-    """Put rows that only say more people of the row above together with it."""
+    """Put rows that only say more people of the row above together with it.
+
+    Rows in which nothing stands in a known column are left out.
+    """
     group: list[Row] = []
     for row in table.rows:
+        if not any(c in mapped and mapped[c].field for c in row.cells.keys() - row.carried):
+            continue
         if group and row.sections == group[0].sections and _continues(row, mapped):
             group.append(row)
             continue
@@ -102,18 +110,30 @@ def by_field(found: Mapping[int, list[Cell]], mapped: Mapping[int, Mapped]) -> C
 
 
 def units_of(table: Table, mapped: Mapping[int, Mapped]) -> dict[str, Decimal]:
-    """Give the unit of money of each field: of its labels, or of a line above the table."""
+    """Give the unit of money of each field: of its labels, or of a line above the table.
+
+    It is how many đồng an amount counts in; `OTHER_MONEY` where another currency is named.
+    """
     lines = [*table.title.splitlines(), *table.sheet_title.splitlines()]
-    above = next((u for line in lines if (u := _unit_line(line))), None)
+    above = next((u for line in lines if (u := _unit_line(line)) is not None), None)
     found: dict[str, Decimal] = {}
     for one in mapped.values():
         if one.field in MONEY:
             labels = one.heading.labels[::-1]
-            unit = next((u for label in labels if (u := read_unit_of_heading(label))), above)
+            unit = next((u for label in labels if (u := _unit_in(label)) is not None), above)
             if unit is not None:
                 found[one.field] = unit
     return found
 
 
 def _unit_line(line: str) -> Decimal | None:
-    return read_unit_of_heading(line) if _UNIT_LINE.search(line) else None
+    return _unit_in(line) if _UNIT_LINE.search(line) else None
+
+
+def _unit_in(text: str) -> Decimal | None:
+    unit = read_unit_of_heading(text)
+    plain = bare(text)
+    others = (pattern for code, pattern in CURRENCIES if code != "VND")
+    if unit is None and any(pattern.search(plain) for pattern in others):
+        return OTHER_MONEY
+    return unit

@@ -20,7 +20,7 @@ from banggiao.exchange.values.terms import read_term
 if TYPE_CHECKING:
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register
-    from banggiao.exchange.reading.result import Cells
+    from banggiao.exchange.reading.result import Cell, Cells
 
 SIDES = (("signatories_vn", "vn"), ("signatories_foreign", "foreign"), ("signatories", ""))
 
@@ -95,6 +95,8 @@ def _read_term(cells: Cells, around: Around) -> dict[str, Got]:
     term = got.value
     reader = partial(read_date, year=around.year)
     start, end = read(cells, "valid_from", reader, ""), read(cells, "valid_to", reader, "")
+    if end.problem and _is_endless(cells["valid_to"]):
+        end.problem = ""
     if term and term.start and not start.value:
         start = Got(term.start, got.raw, got.column)
     if term and term.end and not end.value:
@@ -109,16 +111,23 @@ def _read_term(cells: Cells, around: Around) -> dict[str, Got]:
     }
 
 
+def _is_endless(cells: list[Cell]) -> bool:
+    """Whether a cell says in words that a text holds without end."""
+    term = read_term(cells[0].value).value
+    return bool(term and term.indefinite)
+
+
 def _years(months: int) -> int | float:
     return months // 12 if months % 12 == 0 else round(months / 12, 2)
 
 
 def _read_relation(cells: Cells) -> dict[str, Got]:
-    """Read what it is to another text, from its own column or from a note that says so."""
+    """Read what it is to another text, from its own column or from a note that names the other."""
     for name in ("relation", "note"):
         for cell in cells.get(name, []):
             relation = read_relation(cell.value).value
-            if relation.kind:
+            is_named = relation.number is not None or relation.code
+            if relation.kind and (is_named or name == "relation"):
                 raw, column = cell.text, cell.column
                 return {
                     "relation": Got(relation.kind, raw, column),

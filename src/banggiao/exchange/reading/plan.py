@@ -17,7 +17,7 @@ from banggiao.exchange.reading.activities import (
 )
 from banggiao.exchange.reading.cells import choose, line, read, renamed
 from banggiao.exchange.reading.result import Got
-from banggiao.exchange.values.dates import read_date
+from banggiao.exchange.reading.when import read_when
 from banggiao.exchange.values.numbers import read_count, read_ordinal
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def read_plan_line(cells: Cells, around: Around, register: Register) -> dict[str
         "rank": read_rank(cells),
         "countries": countries,
         **partner,
-        "content": line(cells, "content"),
+        "content": line(cells, "content") if cells.get("title") else Got(""),
         "place": line(cells, "place"),
         "period": read_period(cells, around),
         "days": days,
@@ -71,5 +71,4 @@ def read_period(cells: Cells, around: Around) -> Got:
         return start
     if cells.get(MARKS) and not cells.get("period"):
         return read_marks(cells, around)
-    reader = partial(read_date, year=around.year, month=around.month)
-    return read(cells, "period", reader, "")
+    return read(cells, "period", partial(read_when, around=around), "")

@@ -83,13 +83,14 @@ def _closest(
 def number_in(value: Value, unit: Decimal | None = None) -> float | None:
     """Give the number of a cell as it is summed up by hand, the negative ones too.
 
-    ``unit`` is how many đồng an amount of money counts in. None where there is no number.
+    ``unit`` is how many đồng an amount of money counts in; none for people, days and other money.
+    None where there is no number.
     """
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     if match := _NEGATIVE.match(str(value)):
         return -float(match[1])
-    if unit is None:
+    if not unit:
         count = read_count(value).value
         return float(count.low) if count else None
     amount = read_amount(value, unit=unit).value

@@ -33,6 +33,7 @@ VALUES = st.one_of(
     st.text(max_size=12),
     st.integers(-(10**18), 10**18),
     st.integers(-3, 30),
+    st.sampled_from((2019, 2020, "2021", "1", "1.1", "2")),
     st.floats(),
     st.booleans(),
     st.dates(),
