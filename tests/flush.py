@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core.management.color import no_style
 from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -69,6 +71,14 @@ def triggers_lifted(connection: BaseDatabaseWrapper) -> Iterator[None]:
         yield
 
 
+def _count_on(connection: BaseDatabaseWrapper) -> None:
+    """Let new keys follow the ones put back: PostgreSQL begins at 1 again after a flush."""
+    models = apps.get_models(include_auto_created=True)
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+
+
 def flush_as_migrated() -> Callable[[], None]:
     """Wrap Django's flush as described above. Give the call that undoes it."""
     contents = {
@@ -82,6 +92,7 @@ def flush_as_migrated() -> Callable[[], None]:
         with triggers_lifted(connection):
             original(command, **{**options, "inhibit_post_migrate": True})
             connection.creation.deserialize_db_from_string(contents[connection.alias])
+            _count_on(connection)
 
     patch = pytest.MonkeyPatch()
     patch.setattr(flush.Command, "handle", handle)

@@ -42,7 +42,7 @@ COUNTS = {
     "/people/?export=csv": 5,
     "/people/?export=xlsx": 5,
     "/people/?q=han+quoc": 7,
-    "/people/kim/": 11,
+    "/people/kim/": 12,
     "/people/kim/history/": 11,
     "/people/kim/history/?as_of=2099-01-01": 11,
     "/people/kim/edit/": 7,
