@@ -224,7 +224,9 @@ def _load(query: Any, user: User) -> list[Existing]:
         query.values("pk", "code", "version", "country__code", "lead_unit__code", *SEEN, *FIELDS)
     )
     keys = [row["pk"] for row in rows]
-    parties, own, people = defaultdict(set), defaultdict(set), defaultdict(set)
+    parties: dict[int, set[str]] = defaultdict(set)
+    own: dict[int, set[str]] = defaultdict(set)
+    people: dict[int, set[str]] = defaultdict(set)
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
         for key, code, is_own in (
