@@ -115,6 +115,7 @@ def is_known(label: str) -> float:
     return 0.0
 
 
+NEARLY = 0.75
 PEOPLE = ("people", "members", "head", "name", "signatories", "signatories_vn")
 
 
@@ -122,7 +123,7 @@ PEOPLE = ("people", "members", "head", "name", "signatories", "signatories_vn")
 def holds_people(labels: tuple[str, ...]) -> bool:
     """Whether a column with these labels names people, in tables of whatever kind."""
     return any(
-        fit(labels, kind, name) > PARTLY
+        fit(labels, kind, name) > NEARLY
         for kind, fields in headings().items()
         for name in PEOPLE
         if name in fields and (kind, name) != (Kind.ORGANISATIONS, "name")

@@ -131,13 +131,16 @@ _COUNT = re.compile(
 
 
 def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Heading, str]]:
-    found = [
-        (score, heading, name)
-        for heading in headings
-        for name in fields_of(kind)
-        if (score := fit(heading.labels, kind, name)) > 0
-    ]
-    return sorted(found, key=lambda one: (-one[0], one[1].column))
+    """Give what columns may tell, best first; a label that means two things waits for others."""
+    found: list[tuple[float, int, Heading, str]] = []
+    for heading in headings:
+        scores = {name: fit(heading.labels, kind, name) for name in fields_of(kind)}
+        said = list(scores.values())
+        found += [
+            (score, said.count(score), heading, name) for name, score in scores.items() if score > 0
+        ]
+    found.sort(key=lambda one: (-one[0], one[1], one[2].column))
+    return [(score, heading, name) for score, _meanings, heading, name in found]
 
 
 def is_of_kind(mapped: Mapping[int, Mapped], kind: str) -> bool:
