@@ -197,5 +197,7 @@ def test_a_new_officer_enters_a_partner_with_all_that_belongs_to_it(
     check_palette(page)
     check_history(page)
     korea, kind = country("KR").name_vi, choice(OrganisationKind.OMBUDSMAN)
-    head = [vi(name) for name in ("Name", "Abbreviation", "Kind", "Country", "Existed")]
-    assert export(page, tmp_path) == [head, [PARTNER, "ACRC", kind, korea, ""]]
+    names = ("Name", "Belongs to", "Abbreviation", "Kind", "Country", "Existed", "Code")
+    code = "uy-ban-chong-tham-nhung-va-dan-quyen"
+    row = [PARTNER, "", "ACRC", kind, korea, "", code]
+    assert export(page, tmp_path) == [[vi(name) for name in names], row]
