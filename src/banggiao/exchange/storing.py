@@ -73,7 +73,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def read_row_of(row: ImportRow) -> ReadRow:
-    """Give a stored row as it was read."""
+    """Give a stored row as it was read. One that a person corrected repeats no other any more."""
     return ReadRow(
         sheet=row.sheet,
         row=row.row,
@@ -82,7 +82,7 @@ def read_row_of(row: ImportRow) -> ReadRow:
         values={name: Got(**got) for name, got in row.values.items()},
         texts=row.texts,
         around=row.around,
-        duplicate_of=row.duplicate_of,
+        duplicate_of=None if row.corrections else row.duplicate_of,
     )
 
 

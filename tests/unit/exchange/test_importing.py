@@ -145,6 +145,16 @@ def test_a_row_with_a_fault_may_come_in_with_its_words_in_the_remark(laos, offic
     assert Activity.objects.get().end is None
 
 
+def test_a_repeated_row_that_was_corrected_is_a_row_of_its_own(laos, officer):
+    one = bring(log(visit(1), visit(1)), officer)
+
+    correct_cell(row(one, 2), "title", "Chuyến đi khác hẳn", by=officer)
+    one = confirm(one, officer)
+
+    assert one.state == ImportState.DONE, one.message
+    assert Activity.objects.count() == 2
+
+
 def test_a_person_may_say_which_record_a_row_is(laos, officer):
     confirm(bring(log(visit(1)), officer), officer)
     code = Activity.objects.get().code

@@ -161,8 +161,6 @@ def _again(one: Import, rows: Sequence[ImportRow], by: User) -> list[ImportRow]:
         read = [read_row_of(row) for row in mine]
         for row, one_read in zip(mine, read, strict=True):
             one_read.values = reread(one_read, row.corrections, register)
-            if row.corrections:
-                one_read.duplicate_of = None
         decided = decide(read, about, by, choices_of(mine))
         try_rows(decided, by=by, about=about)
         for row, item in zip(mine, decided, strict=True):

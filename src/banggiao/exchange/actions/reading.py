@@ -23,7 +23,7 @@ from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.matching.remembered import with_answers
 from banggiao.exchange.models import Import, ImportRow, Layout
 from banggiao.exchange.reading.around import year_of
-from banggiao.exchange.reading.files import problems_of, read_book, reread
+from banggiao.exchange.reading.files import read_book, reread
 from banggiao.exchange.storing import choices_of, report_of, row_of
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _read(one: Import) -> None:
         year=one.year,
     )
     _correct(one, reading.rows, register)
-    decided = decide_all(reading.rows, about, one.owner, _said(one, reading.rows))
+    decided = decide_all(reading.rows, about, one.owner, _said(one))
     one.report = report_of(reading) | {"same_file": _same_file(one)}
     _store(one, decided)
 
@@ -164,7 +164,7 @@ def decide_all(
     return decided
 
 
-def _said(one: Import, rows: Sequence[ReadRow]) -> dict[tuple[str, int], ImportRow]:
+def _said(one: Import) -> dict[tuple[str, int], ImportRow]:
     """Give the rows of an earlier reading on which a person said something."""
     return {(row.sheet, row.row): row for row in one.rows.all() if row.chosen}
 
@@ -174,8 +174,7 @@ def _correct(one: Import, rows: Sequence[ReadRow], register: Register) -> None:
     corrected = {(r.sheet, r.row): r.corrections for r in one.rows.all() if r.corrections}
     for row in rows:
         if typed := corrected.get((row.sheet, row.row)):
-            row.values = reread(row, typed, register)
-            list(problems_of(row))
+            row.values, row.duplicate_of = reread(row, typed, register), None
 
 
 def _same_file(one: Import) -> str:
