@@ -25,6 +25,12 @@ def _phrases() -> dict[tuple[str, ...], str]:
     return found | {tuple(fold(words).split()): "" for words in data["fillers"]}
 
 
+@cache
+def words_of_concepts() -> frozenset[str]:
+    """Give every folded word that a name with a meaning may have, its country apart."""
+    return frozenset(word for phrase in _phrases() for word in phrase)
+
+
 @lru_cache(maxsize=50_000)
 def concepts_of(name: str) -> frozenset[str]:
     """Give the concepts a name is made of; nothing where it has any other word.

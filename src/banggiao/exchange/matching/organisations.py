@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,7 +9,9 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from banggiao.core.text import fold, fold_toned
+from banggiao.exchange.matching.bare import bare_forms, without_brackets, without_country
 from banggiao.exchange.matching.concepts import concepts_of
+from banggiao.exchange.matching.meanings import Meanings
 from banggiao.exchange.reading.register import Match
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ ALIKE = 80
 MOST = 5
 MOST_COMPARED = 400
 """So many names at most are compared word by word with one that nobody knows."""
-
-_BRACKETS = re.compile(r"\(([^()]*)\)|（([^（）]*)）")
-_BEFORE = re.compile(r"(?:doan(?: cong tac| dai bieu| can bo)?|dai dien|phia)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +52,13 @@ class Organisations:
     _toned: dict[str, list[Body]] = field(init=False)
     _plain: dict[str, list[Body]] = field(init=False)
     _by_word: dict[str, list[tuple[str, Body]]] = field(init=False)
-    _by_meaning: dict[tuple[str, frozenset[str]], list[Body]] = field(init=False)
+    _meanings: Meanings[Body] = field(init=False)
     _found: dict[tuple[str, tuple[str, ...]], tuple[Match, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._toned, self._plain = defaultdict(list), defaultdict(list)
-        self._by_word, self._by_meaning = defaultdict(list), defaultdict(list)
+        self._by_word = defaultdict(list)
+        self._meanings = Meanings(self.bodies, self.countries)
         self._found = {}
         for body in self.bodies:
             for key in {fold_toned(name) for name in body.names} - {""}:
@@ -68,14 +67,6 @@ class Organisations:
                 self._plain[key].append(body)
                 for word in set(key.split()):
                     self._by_word[word].append((key, body))
-            self._note_meaning(body)
-
-    def _note_meaning(self, body: Body) -> None:
-        for name in body.names if body.country else ():
-            if meaning := concepts_of(self._without_country(name, (body.country,)) or name):
-                known = self._by_meaning[body.country, meaning]
-                if body not in known:
-                    known.append(body)
 
     def find(self, text: str, countries: Sequence[str] = ()) -> tuple[Match, ...]:
         """Give what the text may name, the surest first; at most five."""
@@ -97,11 +88,11 @@ class Organisations:
 
     def _translated(self, text: str, countries: tuple[str, ...]) -> list[Match]:
         """Find a body of the same country whose name in another language says the same."""
-        named = tuple(self.countries.in_text(text))
-        bare = self._without_country(text, named) if named else text
-        meaning = concepts_of(_BRACKETS.sub(" ", bare).strip() or text)
-        for country in named or countries:
-            if found := self._by_meaning.get((country, meaning)) if meaning else None:
+        named = self.countries.in_text(text)
+        bare = without_country(text, named, self.countries) if named else text
+        meaning = concepts_of(without_brackets(bare) or text)
+        for country in (named or countries) if meaning else ():
+            if found := self._meanings.find(country, meaning):
                 return _one_of(found, BY_MEANING, (country,))
         return []
 
@@ -116,7 +107,7 @@ class Organisations:
 
     def _part(self, text: str, countries: tuple[str, ...]) -> list[Match]:
         """Find by the name without what people add: a country, brackets, "delegation of"."""
-        for bare, where in self._bare_forms(text):
+        for bare, where in bare_forms(text, self.countries):
             found = self._exact(bare, where or countries)
             if where and found and found[0].country not in where:
                 continue
@@ -124,34 +115,6 @@ class Organisations:
                 sureness = BY_PART if len(found) == 1 or found[0].is_sure else BY_WORDS
                 return [Match(m.code, min(m.sureness, sureness), m.label, m.country) for m in found]
         return []
-
-    def _bare_forms(self, text: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """Give shorter forms of a name, each with the countries that were taken off it."""
-        without = _BRACKETS.sub(" ", text).strip()
-        inside = [one or other for one, other in _BRACKETS.findall(text)]
-        forms = [without, *inside] if inside else []
-        folded = fold(text)
-        if match := _BEFORE.match(folded):
-            forms.append(" ".join(text.split()[len(match[0].split()) :]))
-        for form in [text, *forms]:
-            if form != text:
-                yield form, ()
-            named = self.countries.in_text(form)
-            if named:
-                bare = self._without_country(form, named)
-                if bare and fold(bare) != fold(form):
-                    yield bare, tuple(named)
-
-    def _without_country(self, text: str, codes: Sequence[str]) -> str:
-        """Take the name of the country off the end of a text, or off its beginning."""
-        words = text.split()
-        for count in range(min(5, len(words) - 1), 0, -1):
-            tail, head = " ".join(words[-count:]), " ".join(words[:count])
-            for part, rest in ((tail, words[:-count]), (head, words[count:])):
-                read = self.countries.read(part)
-                if not read.problem and set(read.value) & set(codes):
-                    return " ".join(rest).strip(" ,-–")
-        return ""
 
     def _alike(self, text: str, countries: tuple[str, ...]) -> list[Match]:
         """Find names that share words with the text; a person is asked about them."""

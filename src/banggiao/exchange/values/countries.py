@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from banggiao.core.text import fold
 from banggiao.exchange.values.cells import (
     MORE_WORDS,
     NOT_KNOWN,
@@ -22,6 +23,7 @@ from banggiao.exchange.values.country_names import (
     Names,
     cities,
     claims_to_be_country,
+    form_words,
     joined,
 )
 from banggiao.exchange.values.country_text import TextNames
@@ -69,7 +71,7 @@ class Countries:
 
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._names = Names(entries)
-        self._cities = {name: code for name, code in cities() if code in self._names.codes}
+        self._cities = {joined(name): code for name, code in cities() if code in self._names.codes}
         self._text = TextNames(self._names)
         self._read: dict[str, Read[tuple[str, ...]]] = {}
 
@@ -95,6 +97,11 @@ class Countries:
         line = text_of(text[:LONGEST])
         alone = self._names.find(_NUMBERING.sub("", line).strip(" .:"))
         return (alone,) if alone else self._text.find(line)
+
+    def words_of(self, code: str) -> frozenset[str]:
+        """Give every folded word that may stand in the name of a country or of its cities."""
+        in_cities = (fold(name).split() for name, where in cities() if where == code)
+        return frozenset(self._names.words[code]).union(form_words(), *in_cities)
 
     def _of_text(self, text: str) -> Read[tuple[str, ...]]:
         if is_blank(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ class Names:
         self.toned: dict[str, str] = {}
         self.plain: dict[str, str] = {}
         self.codes: dict[str, str] = {}
+        self.words: dict[str, set[str]] = defaultdict(set)
         for code, names in entries:
             self.codes[code] = code
             for name in names:
@@ -64,6 +66,7 @@ class Names:
             if code not in known:
                 continue
             self.codes[spellings[0]] = code  # ISO alpha-3
+            self.words[code] |= {code.lower(), spellings[0].lower()}
             for spelling in spellings[1:]:
                 self._add(code, spelling)
 
@@ -72,7 +75,9 @@ class Names:
         if not name:
             return
         self.toned.setdefault(joined(name), code)
-        bare = fold(name).replace(" ", "")
+        words = fold(name)
+        self.words[code].update(words.split())
+        bare = words.replace(" ", "")
         self.plain[bare] = "" if self.plain.get(bare, code) != code else code
 
     def find(self, text: str) -> str:
@@ -139,22 +144,28 @@ def _without_prefix(text: str) -> str | None:
 
 
 @cache
+def form_words() -> frozenset[str]:
+    """Give the folded words that only say what sort of state it is."""
+    return frozenset(word for form in (*_forms(), *map(fold, _SUFFIXES)) for word in form.split())
+
+
+@cache
 def _forms() -> frozenset[str]:
     return frozenset(fold(prefix) for prefix in _PREFIXES)
 
 
 def spellings() -> Iterator[tuple[str, str]]:
-    """Give our own spellings of countries by their compared name, each with its code."""
+    """Give our own spellings of countries, each with its code."""
     for code, names in _data("countries.csv"):
         for name in names[1:]:
-            yield joined(name), code
+            yield name, code
 
 
 def cities() -> Iterator[tuple[str, str]]:
-    """Give well-known cities by their compared name, each with the code of its country."""
+    """Give well-known cities by name, each with the code of its country."""
     for code, names in _data("cities.csv"):
         for name in names:
-            yield joined(name), code
+            yield name, code
 
 
 def _data(name: str) -> Iterator[tuple[str, list[str]]]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from banggiao.core.text import SPACED, fold, fold_toned
-from banggiao.exchange.values.country_names import cities, spellings
+from banggiao.exchange.values.country_names import cities, joined, spellings
 
 LONGEST_NAME = 6
 _MOST_BEFORE = 3
@@ -152,7 +152,7 @@ def is_place(words: list[str]) -> bool:
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(name for name, _code in (*spellings(), *cities()))
+    return frozenset(joined(name) for name, _code in (*spellings(), *cities()))
 
 
 def is_abbreviation(word: str) -> bool:
