@@ -49,24 +49,18 @@ class Organisations:
 
     bodies: Sequence[Body]
     countries: Countries
-    _toned: dict[str, list[Body]] = field(init=False)
-    _plain: dict[str, list[Body]] = field(init=False)
-    _by_word: dict[str, list[tuple[str, Body]]] = field(init=False)
+    _by_key: dict[str, list[Body]] = field(init=False)
     _meanings: Meanings[Body] = field(init=False)
     _found: dict[tuple[str, tuple[str, ...]], tuple[Match, ...]] = field(init=False)
+    _words: dict[str, list[tuple[str, Body]]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self._toned, self._plain = defaultdict(list), defaultdict(list)
-        self._by_word = defaultdict(list)
+        self._by_key = defaultdict(list)
         self._meanings = Meanings(self.bodies, self.countries)
         self._found = {}
         for body in self.bodies:
-            for key in {fold_toned(name) for name in body.names} - {""}:
-                self._toned[key].append(body)
             for key in {fold(name) for name in body.names} - {""}:
-                self._plain[key].append(body)
-                for word in set(key.split()):
-                    self._by_word[word].append((key, body))
+                self._by_key[key].append(body)
 
     def find(self, text: str, countries: Sequence[str] = ()) -> tuple[Match, ...]:
         """Give what the text may name, the surest first; at most five."""
@@ -97,13 +91,13 @@ class Organisations:
         return []
 
     def _exact(self, text: str, countries: tuple[str, ...]) -> list[Match]:
-        for store, key, sureness in (
-            (self._toned, fold_toned(text), BY_NAME),
-            (self._plain, fold(text), BY_PLAIN_NAME),
-        ):
-            if found := store.get(key):
-                return _one_of(found, sureness, countries)
-        return []
+        """Find by the whole name, first as it is written, then without its diacritics."""
+        found = self._by_key.get(fold(text))
+        if not found:
+            return []
+        toned = fold_toned(text)
+        same = [body for body in found if any(fold_toned(name) == toned for name in body.names)]
+        return _one_of(same or found, BY_NAME if same else BY_PLAIN_NAME, countries)
 
     def _part(self, text: str, countries: tuple[str, ...]) -> list[Match]:
         """Find by the name without what people add: a country, brackets, "delegation of"."""
@@ -119,7 +113,7 @@ class Organisations:
     def _alike(self, text: str, countries: tuple[str, ...]) -> list[Match]:
         """Find names that share words with the text; a person is asked about them."""
         key = fold(text)
-        pool = _candidates(key, self._by_word)
+        pool = _candidates(key, self._by_word())
         best: dict[str, tuple[float, Body]] = {}
         for name, body in pool:
             if countries and body.country and body.country not in countries:
@@ -131,6 +125,15 @@ class Organisations:
                 best[body.code] = (score, body)
         ranked = sorted(best.values(), key=lambda one: (-one[0], one[1].code))[:MOST]
         return [_match(body, min(score / 100, BY_WORDS)) for score, body in ranked]
+
+    def _by_word(self) -> dict[str, list[tuple[str, Body]]]:
+        """Give the names by their words. Most files need none of this, so it is made when asked."""
+        if self._words is None:
+            self._words = defaultdict(list)
+            for key, bodies in self._by_key.items():
+                for word in set(key.split()):
+                    self._words[word] += [(key, body) for body in bodies]
+        return self._words
 
 
 def _candidates(key: str, by_word: dict[str, list[tuple[str, Body]]]) -> Iterable[tuple[str, Body]]:

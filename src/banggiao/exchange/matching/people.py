@@ -32,21 +32,20 @@ class People:
     """The people an importer may see, found by name."""
 
     known: Sequence[Known]
-    _toned: dict[str, list[Known]] = field(init=False)
-    _plain: dict[str, list[Known]] = field(init=False)
+    _by_key: dict[str, list[Known]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._toned, self._plain = defaultdict(list), defaultdict(list)
+        self._by_key = defaultdict(list)
         for one in self.known:
-            for name in one.names:
-                self._toned[fold_toned(name)].append(one)
-                self._plain[fold(name)].append(one)
+            for key in {fold(name) for name in one.names} - {""}:
+                self._by_key[key].append(one)
 
     def find(self, text: str, countries: Sequence[str] = ()) -> tuple[Match, ...]:
         """Give who the name may be, the likeliest first; at most five."""
-        toned, plain = self._toned.get(fold_toned(text)), self._plain.get(fold(text))
-        found = toned or plain or []
+        plain, toned = self._by_key.get(fold(text), []), fold_toned(text)
+        same = [one for one in plain if any(fold_toned(name) == toned for name in one.names)]
+        found = same or plain
         if countries:
             found = [one for one in found if not one.country or one.country in countries]
-        sureness = SEVERAL if len(found) > 1 else ONE_NAME if toned else PLAIN
+        sureness = SEVERAL if len(found) > 1 else ONE_NAME if same else PLAIN
         return tuple(Match(one.code, sureness, one.label, one.country) for one in found[:MOST])
