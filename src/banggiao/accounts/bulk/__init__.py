@@ -22,6 +22,7 @@ from banggiao.accounts.bulk.steps import (
     uncollected,
     update,
 )
+from banggiao.accounts.bulk.trial import trial
 from banggiao.core.inserting import insert
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "one_import",
     "set_aside_many",
     "take_out",
+    "trial",
     "uncollected",
     "update",
 ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from banggiao.accounts.bulk import RowsRefused
+from banggiao.accounts.bulk import RowsRefused, trial
 from banggiao.accounts.enums import Role
 from banggiao.accounts.rules import require
 from banggiao.activities.actions.bulk import ActivityRow, import_activities
@@ -201,10 +200,6 @@ def _only_add(decided: Sequence[Decided], usual: Usual, by: User) -> None:
             fields["kind"] = usual.kind
 
 
-class _OnlyTrying(Exception):  # never leaves this file
-    """Everything was written: now it goes again."""
-
-
 def _tried(pasted: Pasted, looked: Looked, by: User) -> Looked:
     """Note what the rooms refuse."""
     if looked.refused or not looked.new:
@@ -213,9 +208,8 @@ def _tried(pasted: Pasted, looked: Looked, by: User) -> Looked:
         try_rows(list(looked.rows.values()), by=by, about=looked.about)
         return looked
     try:
-        with suppress(_OnlyTrying), transaction.atomic():
+        with trial():
             _write(pasted, looked, by, version=None)
-            raise _OnlyTrying  # rolls back
     except RowsRefused as refused:
         looked.refused += dict.fromkeys(error.message for error in refused.errors)
     return looked

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
-from banggiao.accounts.bulk import RowsRefused
+from banggiao.accounts.bulk import RowsRefused, trial
 from banggiao.activities.actions.bulk import import_activities
 from banggiao.agreements.actions.bulk import import_instruments
 from banggiao.documents.actions.bulk import CitationRow, import_citations
@@ -38,10 +35,6 @@ if TYPE_CHECKING:
 TRIED_AT_ONCE = 2000
 
 
-class _OnlyTrying(Exception):  # never leaves this file
-    """Everything was written: now it goes again."""
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """What became of the rows: the code of each one's record, in their order.
@@ -68,9 +61,8 @@ def _try(decided: Sequence[Decided], *, by: User, about: About) -> None:
     waiting = list(decided)
     for _round in range(3):  # leaving rows out may bring up what they hid
         try:
-            with suppress(_OnlyTrying), transaction.atomic():
+            with trial():
                 write_rows(waiting, by=by, about=about, reason="")
-                raise _OnlyTrying  # rolls back
         except RowsRefused as refused:
             for error in refused.errors:
                 if not 1 <= error.row <= len(waiting):
