@@ -31,10 +31,13 @@ def _named(arguments: list[str]) -> list[str]:
     import django  # noqa: PLC0415  # slow import
     from django.core.management import get_commands  # noqa: PLC0415  # slow import
 
+    from banggiao.config.memory import loading  # noqa: PLC0415  # leaf
+
     place = 1 if arguments[0] == "help" and len(arguments) > 1 else 0
     if arguments[place].startswith("-"):
         return arguments
-    django.setup()  # before it, only Django's own commands are known
+    with loading():
+        django.setup()  # before it, only Django's own commands are known
     name = arguments[place].replace("-", "_")
     if name not in {*get_commands(), "help", "version"}:
         sys.stderr.write(f"There is no command {arguments[place]!r}. `banggiao help` lists all.\n")

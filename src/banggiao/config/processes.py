@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connections
 
+from banggiao.config import memory
 from banggiao.core.errors import Refused
 
 if TYPE_CHECKING:
@@ -47,17 +48,19 @@ class Child:
     restarts: bool = False
 
 
-def apart(work: Callable[[], object]) -> None:
+def apart(work: Callable[[], object], meanwhile: Callable[[], object] | None = None) -> None:
     """Do some work in a process of its own and wait for its end: nothing it opens is inherited.
 
     SQLite wants no connection in a process that splits, not even a closed one. What goes wrong is
-    raised here as it was there.
+    raised here as it was there. ``meanwhile`` is done in this process while it waits.
     """
     connections.close_all()
     reader, writer = FORK.Pipe(duplex=False)
     process = FORK.Process(target=_tell, args=(work, writer))
     process.start()
     writer.close()
+    if meanwhile is not None:
+        meanwhile()
     try:
         said: tuple[str, str] | Exception | None = reader.recv()
     except EOFError:
@@ -94,8 +97,7 @@ def run(children: Sequence[Child], ready: Callable[[], bool]) -> None:
     that is started again.
     """
     connections.close_all()  # no connection may be shared, and this process only watches
-    gc.collect()
-    gc.freeze()  # the collector would touch, and so copy, what the children share
+    memory.settle()
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in STOPPING}
     running = [_Running(child) for child in children]
@@ -149,6 +151,7 @@ def _begin(child: Child) -> None:
         ctypes.CDLL(None).prctl(SET_NAME, child.title.encode())
     for number in STOPPING:
         signal.signal(number, signal.SIG_DFL)
+    memory.give_back()
     child.main()
 
 

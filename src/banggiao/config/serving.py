@@ -15,12 +15,14 @@ from django.contrib.staticfiles.management.commands import collectstatic
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django.urls import get_resolver
+from django.utils import translation
 from django_tasks_db import DatabaseBackend
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-from banggiao.config import web
+from banggiao.config import memory, web
 from banggiao.config.catalogues import compile_stale
 from banggiao.config.folder import data_dir
 from banggiao.config.processes import Child
@@ -89,8 +91,20 @@ def prepare_pages() -> None:
     """Make what pages need besides the database, and load them: all processes then share them."""
     compile_stale()
     collect_static()
-    web.load()
-    _ = get_resolver().url_patterns
+    with memory.loading():
+        web.load()
+        _ = get_resolver().url_patterns
+
+
+def warm() -> None:
+    """Load what the first pages would: addresses by name, texts of all languages, migrations."""
+    with memory.loading():
+        _ = get_resolver().reverse_dict
+        for code, _name in settings.LANGUAGES:
+            with translation.override(code):
+                translation.gettext("")
+        MigrationLoader(None)
+    memory.settle()
 
 
 def collect_static() -> None:

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             processes.apart(reset_demo)
         with in_use():
             serving.prepare_pages()
-            processes.apart(self._load)
+            processes.apart(self._load, serving.warm)
             present = mark.read()
             if present is None:
                 raise Refused("demo_missing", "The demo was not loaded. Start it again.")

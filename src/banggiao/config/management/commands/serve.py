@@ -39,7 +39,7 @@ class Command(BaseCommand):
         serving.refuse_busy(host, port)
         with in_use():
             serving.prepare_pages()
-            processes.apart(self._check)
+            processes.apart(self._check, serving.warm)
             address = f"http://{serving.bracketed(host)}:{port}/"
             processes.run(
                 serving.children(host, port, workers, background=not no_worker),
