@@ -133,7 +133,9 @@ def _running(database: str, size: int, folder: Path) -> Iterator[Register]:
     register = Register(database, size, folder)
     register.built = json.loads(built.read_text()) if built.exists() else {}
     own = {name: value for name, value in os.environ.items() if not name.startswith("BANGGIAO_")}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
     register.environment = own | {
+        "PYTHONPYCACHEPREFIX": str(cache_folder() / "compiled"),
         "BANGGIAO_DATA_DIR": str(folder / "data"),
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'src'}",
