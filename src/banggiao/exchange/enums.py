@@ -15,6 +15,10 @@ class Kind(models.TextChoices):
     PEOPLE = "people", _("People")
 
 
+PARTICIPANTS = "participants"
+"""Who takes part in an activity. No kind of file: such a list is pasted, never handed in alone."""
+
+
 class FeedKind(models.TextChoices):
     """What a calendar link shows."""
 

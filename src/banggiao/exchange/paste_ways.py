@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from banggiao.activities.models import Activity
 from banggiao.core.panels import Card, Link
-from banggiao.exchange.actions.pasting import RIGHTS
-from banggiao.exchange.enums import Kind
-from banggiao.exchange.pasting.columns import PARTICIPANTS
+from banggiao.exchange.enums import PARTICIPANTS, Kind
+from banggiao.exchange.rules import RIGHTS
 from banggiao.plans.enums import PlanStatus
 from banggiao.plans.models import Plan
 

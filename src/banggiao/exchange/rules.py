@@ -10,9 +10,17 @@ from rules.predicates import is_authenticated, predicate
 from banggiao.accounts.enums import Role
 from banggiao.accounts.rules import keeps_accounts, keeps_register
 from banggiao.core.access import clearance_of
+from banggiao.exchange.enums import PARTICIPANTS, Kind
 
 if TYPE_CHECKING:
     from banggiao.accounts.models import User
+
+RIGHTS = {
+    Kind.PLAN.value: "plans.add_planline",
+    PARTICIPANTS: "activities.change_activity",
+    Kind.ORGANISATIONS.value: "partners.add_organisation",
+}
+"""What somebody needs to paste rows of a kind."""
 
 
 @predicate

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.urls import path
 
+from banggiao.core.later import Later
 from banggiao.exchange.urls_paste import paste_patterns
-from banggiao.exchange.views import feeds, files, import_rows, imports, reading
+from banggiao.exchange.views import feeds, files, reading
+
+if TYPE_CHECKING:
+    from banggiao.exchange.views import import_rows, imports
+else:
+    import_rows = Later("banggiao.exchange.views.import_rows")
+    imports = Later("banggiao.exchange.views.imports")
 
 app_name = "exchange"
 ONE = "calendar-links/<slug:link>/"

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from banggiao.exchange.enums import Kind
-from banggiao.exchange.pasting.columns import PARTICIPANTS
-from banggiao.exchange.views import paste
+from banggiao.core.later import Later
+from banggiao.exchange.enums import PARTICIPANTS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.urls import URLPattern
+
+    from banggiao.exchange.views import paste
+else:
+    paste = Later("banggiao.exchange.views.paste")
 
 PLACES = (
     ("plans/<slug:code>/", Kind.PLAN.value, "paste_lines"),

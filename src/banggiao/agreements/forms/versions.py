@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,11 +14,13 @@ from banggiao.agreements.actions.versions import NewText
 from banggiao.agreements.models import Instrument, Version
 from banggiao.agreements.texts.changes import Changes, Reading
 from banggiao.agreements.texts.reading import LARGEST_FILE, read_file, read_pasted
-from banggiao.agreements.texts.split import Split, split
 from banggiao.core.errors import Refused
 from banggiao.core.forms import PartForm, RecordForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.documents.models import Document
+
+if TYPE_CHECKING:
+    from banggiao.agreements.texts.split import Split
 
 LANGUAGES = ("vi", "en", "ja")
 FEW = 4
@@ -170,6 +172,8 @@ class NewVersionForm(PartForm):
         return self._as_read(language, reading)
 
     def _as_read(self, language: str, reading: Reading) -> Read:
+        from banggiao.agreements.texts.split import split  # noqa: PLC0415  # slow import
+
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a bound form holds a QueryDict
         data[self.add_prefix(f"text_{language}")] = reading.text
         self.data = data

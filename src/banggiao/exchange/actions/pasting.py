@@ -21,12 +21,13 @@ from banggiao.exchange.actions.writing import try_rows, write_rows
 from banggiao.exchange.deciding.about import about_import
 from banggiao.exchange.deciding.deciding import Choice, decide
 from banggiao.exchange.deciding.participants import decide_participants, participant_row
-from banggiao.exchange.enums import Decision, Kind
+from banggiao.exchange.enums import PARTICIPANTS, Decision, Kind
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.matching.remembered import with_answers
-from banggiao.exchange.pasting.columns import PARTICIPANTS, field_twice
+from banggiao.exchange.pasting.columns import field_twice
 from banggiao.exchange.pasting.reading import read_rows
 from banggiao.exchange.reading.around import Around
+from banggiao.exchange.rules import RIGHTS
 from banggiao.plans.actions.checks import check_draft
 from banggiao.plans.models import Plan
 
@@ -38,13 +39,6 @@ if TYPE_CHECKING:
     from banggiao.exchange.deciding.proposals import About
     from banggiao.exchange.pasting.table import PastedTable
     from banggiao.exchange.reading.register import Register
-
-RIGHTS = {
-    Kind.PLAN.value: "plans.add_planline",
-    PARTICIPANTS: "activities.change_activity",
-    Kind.ORGANISATIONS.value: "partners.add_organisation",
-}
-"""What somebody needs to paste rows of a kind."""
 
 
 @dataclass(frozen=True, slots=True)

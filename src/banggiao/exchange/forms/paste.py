@@ -16,10 +16,9 @@ from banggiao.core.errors import Refused
 from banggiao.core.forms import ActionForm, Rows
 from banggiao.core.pickers import RecordField
 from banggiao.exchange.actions.pasting import Usual
-from banggiao.exchange.enums import Kind
+from banggiao.exchange.enums import PARTICIPANTS, Kind
 from banggiao.exchange.kinds.fields import fields_of
 from banggiao.exchange.pasting.block import NOTHING_YET, check_size, clean_cell
-from banggiao.exchange.pasting.columns import PARTICIPANTS
 from banggiao.exchange.pasting.table import PastedRow, PastedTable
 from banggiao.exchange.words import FIELD_LABELS
 from banggiao.partners.enums import OrganisationKind

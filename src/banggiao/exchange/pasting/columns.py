@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     Test = Callable[[str], bool]
     Tests = Sequence[tuple[str, float, Test]]
 
-PARTICIPANTS = "participants"
-"""Who takes part in an activity. No kind of file: such a list is pasted, never handed in alone."""
-
 LOOKED_AT = 60
 """So many rows are looked at to find out what a column holds."""
 FEW_PEOPLE = 200

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from banggiao.exchange.enums import PARTICIPANTS
 from banggiao.exchange.kinds.mapping import Mapped
 from banggiao.exchange.layout import Row, Table
 from banggiao.exchange.layout.parts import Heading
-from banggiao.exchange.pasting.columns import PARTICIPANTS
 from banggiao.exchange.pasting.table import sections_of
 from banggiao.exchange.reading.around import Around, Papers, around_in
 from banggiao.exchange.reading.files import READERS

@@ -12,9 +12,8 @@ from django.utils.translation import ngettext
 
 from banggiao.accounts.rules import require
 from banggiao.activities.models import Activity
-from banggiao.exchange.actions.pasting import RIGHTS
-from banggiao.exchange.enums import Kind
-from banggiao.exchange.pasting.columns import PARTICIPANTS
+from banggiao.exchange.enums import PARTICIPANTS, Kind
+from banggiao.exchange.rules import RIGHTS
 from banggiao.plans.models import Plan
 
 if TYPE_CHECKING:

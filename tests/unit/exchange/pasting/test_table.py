@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from banggiao.exchange.enums import Kind
+from banggiao.exchange.enums import PARTICIPANTS, Kind
 from banggiao.exchange.matching.organisations import Body, Organisations
 from banggiao.exchange.matching.people import People
 from banggiao.exchange.pasting.block import read_block
-from banggiao.exchange.pasting.columns import PARTICIPANTS, field_twice, find_columns
+from banggiao.exchange.pasting.columns import field_twice, find_columns
 from banggiao.exchange.pasting.table import PastedTable, lay_out
 from banggiao.exchange.reading.register import Register
 from banggiao.exchange.values.countries import Countries
