@@ -37,7 +37,16 @@ ESSENTIAL: dict[str, tuple[frozenset[str], ...]] = {
 MULTIPLE = frozenset({"note", "people", "members", "personal", "aliases", "content", "marks"})
 """Fields that more than one column may fill."""
 
+INHERITED = (
+    *("title", "kind", "mode", "countries", "place", "partner", "start", "end", "days"),
+    *("headcount", "funding", "rank", "units"),
+)
+"""Fields of a plan that are called as those of a log are."""
+
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
+_ALTERNATIVES = re.compile(r"\s*[/／・]\s*")
+_SUMMED = re.compile(r"(?:count|sum|average|max|min) (?:of|by) .*")
+"""What a pivot table calls its columns."""
 
 
 class Phrase(NamedTuple):
@@ -50,13 +59,75 @@ class Phrase(NamedTuple):
 @cache
 def headings() -> dict[str, dict[str, tuple[Phrase, ...]]]:
     """Give the names of columns by kind and field. The file is `data/headings.toml`."""
-    text = files("banggiao.exchange.kinds").joinpath("data/headings.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    common = data.pop("any")
-    return {
+    data = dict(_data())
+    common, _others = data.pop("any"), data.pop("others")
+    found = {
         kind: {name: tuple(_phrases(words)) for name, words in (common | fields).items()}
         for kind, fields in data.items()
     }
+    plan, log = found[Kind.PLAN], found[Kind.ACTIVITIES]
+    own = {phrase for phrases in plan.values() for phrase in phrases}
+    for name in INHERITED:
+        plan[name] += tuple(phrase for phrase in log[name] if phrase not in own)
+    return found
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    text = files("banggiao.exchange.kinds").joinpath("data/headings.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _others(name: str) -> frozenset[str]:
+    return frozenset(map(label_key, _data()["others"][name]))
+
+
+@lru_cache(maxsize=20_000)
+def is_other(labels: tuple[str, ...]) -> bool:
+    """Whether a column is called by what no field tells, though its words may look like one's.
+
+    "Nước ngoài" is no country, "Ngày sinh" not when something was.
+    """
+    label = labels[-1]
+    told = _others("columns")
+    return label_key(label) in told or bare_key(label) in told or counts_things(labels)
+
+
+@lru_cache(maxsize=20_000)
+def counts_things(labels: tuple[str, ...]) -> bool:
+    """Whether a column says how many delegations or events there were: its table sums up others."""
+    keys = label_key(labels[-1]), bare_key(labels[-1])
+    return any(key in _others("summaries") or bool(_SUMMED.fullmatch(key)) for key in keys)
+
+
+@lru_cache(maxsize=20_000)
+def part_of(labels: tuple[str, ...], kind: str, name: str) -> str:
+    """Give the label a column has in common with others that part a number: nam and nữ.
+
+    Empty for a column that is no part of the field.
+    """
+    label = bare_key(labels[-1])
+    for part in _others("parts"):
+        if label == part and len(labels) > 1:
+            over = labels[-2]
+        elif label.endswith(f" {part}"):
+            over = label.removesuffix(f" {part}")
+        else:
+            continue
+        if fit((over,), kind, name) >= SAME:
+            return label_key(over)
+    return ""
+
+
+SAME = 0.95
+"""From here on a label is the name of a field, but for brackets."""
+
+
+@lru_cache(maxsize=20_000)
+def says_total(label: str) -> bool:
+    """Whether a label only says that a column is the sum of its group: Tổng số, Total."""
+    return bare_key(label) in _others("totals")
 
 
 def _phrases(words: Iterable[str]) -> Iterable[Phrase]:
@@ -86,7 +157,7 @@ def bare_key(label: str) -> str:
 def _known_labels() -> frozenset[str]:
     labels = {p.label for kind in headings().values() for words in kind.values() for p in words}
     parents = {p.parent for kind in headings().values() for words in kind.values() for p in words}
-    return frozenset((labels | parents) - {""})
+    return frozenset((labels | parents | _others("columns") | _others("summaries")) - {""})
 
 
 LONGEST_LABEL = 100
@@ -147,6 +218,8 @@ def _fit(labels: Sequence[str], phrase: Phrase) -> float:
         return 0.97 * _same(last, f"{phrase.parent} {phrase.label}") if not parents else 0.0
     whole = " ".join(labels)
     own = max(_same(last, phrase.label), _same(whole, phrase.label))
+    if parents and says_total(last):
+        own = max(own, _same(parents[-1], phrase.label))
     if parents and own < 0.6:
         own = max(own, 0.45 * max(_same(parent, phrase.label) for parent in parents))
     return own * (0.96 if parents else 1.0)
@@ -163,5 +236,13 @@ def _same(label: str, words: str) -> float:
         if f" {words} " in f" {text} ":
             share = len(words) / len(text)
             at_start = 0.05 if text.startswith(words) else 0.0
-            return 0.5 + 0.4 * share + at_start
+            return max(0.5 + 0.4 * share + at_start, _as_one_of_several(label, words))
     return 0.0
+
+
+def _as_one_of_several(label: str, words: str) -> float:
+    """Compare with each part of "Quốc gia/Tổ chức"; the first says most of what stands below."""
+    parts = [label_key(part) for part in _ALTERNATIVES.split(label)]
+    if len(parts) < 2 or words not in parts:
+        return 0.0
+    return 0.9 if words == parts[0] else 0.75

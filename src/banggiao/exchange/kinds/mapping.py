@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banggiao.exchange.enums import Kind
-from banggiao.exchange.kinds.fields import ESSENTIAL, MULTIPLE, fields_of, fit, label_key
+from banggiao.exchange.kinds.fields import (
+    ESSENTIAL,
+    MULTIPLE,
+    SAME,
+    counts_things,
+    fields_of,
+    fit,
+    is_other,
+    label_key,
+    part_of,
+)
 from banggiao.exchange.kinds.marks import FEWEST, time_of
 
 if TYPE_CHECKING:
@@ -73,8 +83,10 @@ def map_columns(
     for heading in table.headings:
         mapped.setdefault(heading.column, Mapped(heading, "", 0.0))
     _part_pairs(mapped)
+    _end_what_begins(mapped, kind)
     _turn_round(mapped)
     _count_people(mapped, table)
+    _add_up(mapped, kind)
     return dict(sorted(mapped.items()))
 
 
@@ -100,6 +112,27 @@ def _part_pairs(mapped: dict[int, Mapped]) -> None:
             mapped[column + 1] = Mapped(other.heading, "end", one.score)
 
 
+def _end_what_begins(mapped: dict[int, Mapped], kind: str) -> None:
+    """Take the second of two columns that may say the first day for the last day.
+
+    "Ngày đến" and "Ngày đi", "Ngày ra" and "Ngày vào" change places with where people come from.
+    """
+    names = [one.field for one in mapped.values()]
+    if "start" not in names or "end" in names:
+        return
+    start = list(mapped)[names.index("start")]
+    for column in (start + 1, start - 1):
+        one = mapped.get(column)
+        if one is None or one.chosen or one.field not in {"", "when", "period"}:
+            continue
+        score = fit(one.heading.labels, kind, "start")
+        if score >= SAME:
+            first, last = sorted((start, column))
+            mapped[first] = Mapped(mapped[first].heading, "start", mapped[start].score)
+            mapped[last] = Mapped(mapped[last].heading, "end", score)
+            return
+
+
 def _turn_round(mapped: dict[int, Mapped]) -> None:
     """Take "đến" left of "đi" for the day of coming: elsewhere it means "until"."""
     by_label = {label_key(one.heading.labels[-1]): c for c, one in mapped.items() if not one.chosen}
@@ -122,6 +155,23 @@ def _count_people(mapped: dict[int, Mapped], table: Table) -> None:
             return
 
 
+def _add_up(mapped: dict[int, Mapped], kind: str) -> None:
+    """Take the parts of a number of people for it where no column says the whole."""
+    if HEADCOUNT not in fields_of(kind):
+        return
+    parts: dict[str, list[int]] = {}
+    for column, one in mapped.items():
+        if not one.chosen and (over := part_of(one.heading.labels, kind, HEADCOUNT)):
+            parts.setdefault(over, []).append(column)
+    told = {column for column, one in mapped.items() if one.field == HEADCOUNT}
+    for columns in parts.values():
+        if len(columns) > 1 and told <= set(columns):
+            for column in columns:
+                mapped[column] = Mapped(mapped[column].heading, HEADCOUNT, SAME)
+            return
+
+
+HEADCOUNT = "headcount"
 LOOKED_AT = 100
 _COUNT = re.compile(
     r"(?:(?:khoảng|hơn|gần|about|approx\.?|over|nearly|~|約)\s?)?\d[\d .,+~–-]*"
@@ -135,6 +185,8 @@ def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Hea
     found: list[tuple[float, int, Heading, str]] = []
     for heading in headings:
         scores = {name: fit(heading.labels, kind, name) for name in fields_of(kind)}
+        if is_other(heading.labels):
+            scores = {name: score for name, score in scores.items() if score >= SAME}
         said = list(scores.values())
         found += [
             (score, said.count(score), heading, name) for name, score in scores.items() if score > 0
@@ -159,7 +211,9 @@ def suits(table: Table, kind: str, mapped: Mapping[int, Mapped]) -> bool:
     if any(one.chosen for one in mapped.values()):
         return True
     fields = {one.field for one in mapped.values()}
-    return not MAIN.isdisjoint(fields) or kind_of(table) == kind
+    if not MAIN.isdisjoint(fields):
+        return True
+    return not any(counts_things(h.labels) for h in table.headings) and kind_of(table) == kind
 
 
 MAIN = frozenset({"title", "content", "name", "name_en", "name_ja", "name_native"})

@@ -14,6 +14,7 @@ from banggiao.exchange.kinds.fields import (
     headings,
     holds_people,
     is_known,
+    is_other,
 )
 from banggiao.exchange.kinds.mapping import (
     NOTHING,
@@ -89,6 +90,48 @@ class TestWords:
         assert holds_people(("Người ký", "Phía Việt Nam"))
         assert not holds_people(("Nội dung",))
         assert not holds_people(("Tên cơ quan",))
+
+
+class TestOtherColumns:
+    def test_words_that_look_like_a_field_and_are_none(self) -> None:
+        labels = ("Tên đoàn", "Nước ngoài", "Ngày sinh", "Cấp cho phép", "Nước")
+        assert fields("plan", *labels) == ["title", "", "", "", "countries"]
+        assert is_other(("Số đại biểu", "Nước ngoài"))
+        assert not is_other(("Nước",))
+
+    def test_what_a_person_chose_goes_before_it(self) -> None:
+        mapped = map_columns(table("Tên đoàn", "Nước ngoài"), "plan", {2: "partner"})
+        assert mapped[2].field == "partner"
+
+    def test_the_first_of_two_names_tells_most(self) -> None:
+        assert fields("activities", "Nội dung", "Quốc gia/Tổ chức", "Đối tác") == [
+            *("title", "countries", "partner")
+        ]
+
+    def test_parts_of_a_number_only_where_nothing_says_the_whole(self) -> None:
+        parts = (("Số đại biểu", "Việt Nam"), ("Số đại biểu", "Nước ngoài"))
+        whole = ("Số đại biểu", "Tổng số")
+        assert fields("plan", "Tên đoàn", *parts) == ["title", "headcount", "headcount"]
+        assert fields("plan", "Tên đoàn", *parts, whole) == ["title", "", "", "headcount"]
+
+    @pytest.mark.parametrize("labels", [("Ngày đến", "Ngày đi"), ("Ngày ra", "Ngày vào")])
+    def test_the_second_of_two_first_days_is_the_last_day(self, labels: tuple[str, str]) -> None:
+        for two in (labels, labels[::-1]):
+            assert fields("activities", "Nội dung", *two) == ["title", "start", "end"]
+        assert fields("activities", "Nội dung", *labels, "Đến ngày")[-1] == "end"
+
+    def test_a_plan_calls_its_columns_as_a_log_does(self) -> None:
+        assert fields("plan", "Đoàn khách", "Quốc tịch", "Số khách") == [
+            *("title", "countries", "headcount")
+        ]
+
+    def test_a_table_that_counts_things_is_no_list_of_them(self) -> None:
+        for labels in (
+            ("Quốc gia", "Số đoàn", "Tổng số người"),
+            ("Row Labels", "Count of Tên đoàn", "Sum of Số người"),
+        ):
+            counted = table(*labels)
+            assert not suits(counted, "activities", map_columns(counted, "activities"))
 
 
 class TestFit:
