@@ -14,10 +14,11 @@ from tests.factories.plans import plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+LONG = "Đoàn một học tập kinh nghiệm về kiểm soát tài sản, thu nhập"
 ANNEX = block(
     "STT|Tên đoàn|Nước|Thời gian|Số người",
     "I|ĐOÀN RA|||",
-    "1|Đoàn một|Lào|Quý I|5",
+    f"1|{LONG}|Lào|Quý I|5",
     "2|Đoàn hai|Lào|31/02/2026|-3",
 )
 TABLE = """<html><body><p>x</p><table><tr><th>Họ tên</th><th>Nước</th></tr>
@@ -51,6 +52,18 @@ def test_rows_are_pasted_mended_and_added_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#c2-5")).to_be_focused()
     page.keyboard.press("Enter")  # below is no row: it looks again
+
+    # a long text has a field of several lines, which the keys leave where it begins and ends
+    expect(page.locator("textarea#c1-2")).to_be_visible()
+    page.locator("#c2-2").focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#c1-2")).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#c1-2")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#c2-2")).to_be_focused()
 
     add = page.locator("button[name=add]").first
     expect(add).to_be_visible()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from django.utils.functional import _StrPromise
 
 FIELD_LABELS: dict[str, str | _StrPromise] = {
@@ -37,13 +41,13 @@ FIELD_LABELS: dict[str, str | _StrPromise] = {
     "members": _("members"),
     "people": pgettext_lazy("column", "Who took part"),
     "participants": pgettext_lazy("column", "Who took part"),
-    "start": _("from"),
-    "end": _("until"),
+    "start": pgettext_lazy("column", "from"),
+    "end": pgettext_lazy("column", "until"),
     "when": pgettext_lazy("column", "When"),
     "period": pgettext_lazy("column", "When"),
     "marks": _("month or quarter that is crossed"),
     "days": _("days"),
-    "headcount": _("people"),
+    "headcount": pgettext_lazy("column", "number of people"),
     "headcount_own": _("of them our own"),
     "cost": _("cost in dong"),
     "cost_partner": _("cost borne by the partner"),
@@ -93,6 +97,12 @@ FIELD_LABELS: dict[str, str | _StrPromise] = {
 }
 """Fields of columns and of records, as they head the grid."""
 
+
+def label_of(name: str) -> str:
+    """Give the name of a field, as a column is headed."""
+    return capfirst(str(FIELD_LABELS.get(name, name)))
+
+
 PROBLEMS: dict[str, str | _StrPromise] = {
     "invalid_date": _("There is no such day. Write it as 22/4/2013, 4/2013 or quý III/2026."),
     "end_before_start": _("It ends before it begins. Check both days."),
@@ -113,8 +123,8 @@ PROBLEMS: dict[str, str | _StrPromise] = {
 """What is wrong with a cell, by code, and what to do."""
 
 DOUBTS: dict[str, str | _StrPromise] = {
-    "unknown_partner": _("The register has no partner of this name. Answer the question above."),
-    "unsure_partner": _("This may be a partner of the register. Answer the question above."),
+    "unknown_partner": _("The register has no partner of this name. Answer “Who is meant?”."),
+    "unsure_partner": _("This may be a partner of the register. Answer “Who is meant?”."),
     "unsure_person": _("The register has somebody of this name. Is it the same person?"),
     "perhaps_same": _("The register has something like this. Is it the same?"),
     "same_target": _("An earlier row changes the same record."),
@@ -141,6 +151,8 @@ DOUBTS: dict[str, str | _StrPromise] = {
 }
 """What a person should look at, by code."""
 
+REFUSED = "refused"
+
 ANY_DOUBT = _("Look at this once more.")
 ANY_PROBLEM = _("This cannot be read.")
 
@@ -160,3 +172,14 @@ REASONS: dict[str, str | _StrPromise] = {
     "only unknown columns": _("only in columns that tell nothing known"),
 }
 """Why a row was left out."""
+
+
+def problem_in_words(problem: Mapping[str, Any]) -> str:
+    """Say what is wrong; what a room refuses is a sentence already."""
+    code = problem["code"]
+    return str(problem["value"] if code == REFUSED else PROBLEMS.get(code, ANY_PROBLEM))
+
+
+def doubt_in_words(doubt: Mapping[str, Any]) -> str:
+    """Say what to look at."""
+    return str(DOUBTS.get(doubt["code"], ANY_DOUBT))

@@ -212,7 +212,7 @@ class TestWhatWouldBeWritten:
         text = words(mine.get(f"/imports/{one.code}/"))
 
         assert "1 sum of the file does not agree with its rows." in text
-        assert "People Theo dõi, I6 9 8 1" in text
+        assert "Number of people Theo dõi, I6 9 8 1" in text
         assert "4 rows were not read as data" in text
 
     def test_the_same_file_again_names_the_earlier_import(self, mine, officer, laos):
@@ -224,6 +224,16 @@ class TestWhatWouldBeWritten:
 
         assert "The very same file was brought in before." in words(page)
         assert f'href="/imports/{first.code}/"' in page.content.decode()
+
+    def test_columns_that_are_not_brought_in_are_named(self, mine, officer, laos):
+        one = bring(log(visit(1, **{"Ghi chú": "gấp"})), officer)
+        report = one.report
+        report["columns"][-1]["field"] = ""
+        Import.objects.filter(pk=one.pk).update(report=report)
+
+        page = mine.get(f"/imports/{one.code}/")
+
+        assert "Column not brought in: J Ghi chú." in words(page)
 
     def test_a_change_shows_before_and_after(self, mine, officer, laos):
         confirm(bring(log(visit(1)), officer), officer)
@@ -401,6 +411,18 @@ class TestTheEnd:
         assert 'href="/activities/"' in text
         assert "data-grid" not in text
 
+    def test_once_it_is_written_nothing_is_asked_and_refused_rows_have_a_way(
+        self, mine, officer, laos
+    ):
+        unknown = {"Cơ quan đối tác": "Cục Thanh tra Z"}
+        one = confirm(bring(log(visit(1), visit(2, **WRONG | unknown)), officer), officer)
+
+        page = mine.get(f"/imports/{one.code}/")
+
+        assert "From: There is no such day." in words(page)
+        assert "Answer “Who is meant?”" not in words(page)
+        assert "Mend the refused rows in the file and hand it in again" in words(page)
+
     def test_nothing_to_write_is_said_and_offers_no_button(self, mine, officer, laos):
         one = bring(log(visit(1, **WRONG)), officer)
 
@@ -408,7 +430,8 @@ class TestTheEnd:
         refused = mine.post(f"/imports/{one.code}/confirm/", follow=True)
 
         assert "Nothing to write" in words(page)
-        assert re.search(r'<button class="btn btn-go" type="submit" disabled', words_of(page))
+        assert f'action="/imports/{one.code}/confirm/"' not in words_of(page)
+        assert f'class="btn btn-go" href="/imports/{one.code}/columns/"' in words_of(page)
         assert "No row is new or changes anything." in words(refused)
 
     def test_a_refused_write_is_said_on_the_page(self, mine, officer, laos):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +22,7 @@ from banggiao.exchange.kinds.fields import MULTIPLE, fields_of
 from banggiao.exchange.kinds.mapping import NOTHING
 from banggiao.exchange.models.imports import AUTO
 from banggiao.exchange.reading.register import SURE
-from banggiao.exchange.words import FIELD_LABELS
+from banggiao.exchange.words import label_of
 from banggiao.partners.models import Organisation, Person
 from banggiao.plans.models import PlanLine
 
@@ -61,6 +60,7 @@ class ImportForm(ActionForm, forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
+        error_messages={"required": gettext_lazy("Choose a file.")},
         # One that is empty is refused by the reading, like all that is wrong with a file.
         allow_empty_file=True,
         widget=forms.ClearableFileInput({"accept": ENDINGS, "class": "drop"}),
@@ -102,7 +102,7 @@ class ColumnsForm(ActionForm, forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
-        fields = [(name, field_label(name)) for name in fields_of(kind)]
+        fields = [(name, label_of(name)) for name in fields_of(kind)]
         choices = [(NOTHING, _("(not brought in)")), *fields]
         for column in columns:
             self.fields[f"c{column['number']}"] = forms.ChoiceField(
@@ -120,7 +120,7 @@ class ColumnsForm(ActionForm, forms.Form):
                 continue
             if value in taken:
                 message = _("“%(field)s” is told by another column already: %(other)s.") % {
-                    "field": field_label(value),
+                    "field": label_of(value),
                     "other": self.fields[taken[value]].label,
                 }
                 self.add_error(name, ValidationError(message, code="field_twice"))
@@ -138,11 +138,6 @@ class ColumnsForm(ActionForm, forms.Form):
         return [
             {"column": column, "field": self[f"c{column['number']}"]} for column in self.columns
         ]
-
-
-def field_label(name: str) -> str:
-    """Give the name of a field, as a column is headed."""
-    return capfirst(str(FIELD_LABELS.get(name, name)))
 
 
 class AnswersForm(ActionForm, forms.Form):
@@ -310,7 +305,7 @@ class RowForm(ActionForm, forms.Form):
         for name, text in texts.items():
             lines = min(text.count("\n") + 1, 6)
             self.fields[f"t-{name}"] = forms.CharField(
-                label=field_label(name),
+                label=label_of(name),
                 required=False,
                 strip=False,
                 max_length=LONGEST,

@@ -66,7 +66,13 @@ class BlockForm(ActionForm, forms.Form):
         strip=False,
         error_messages={"required": NOTHING_YET},
         widget=forms.Textarea(
-            {"rows": 12, "spellcheck": "false", "wrap": "off", "data-paste-table": True}
+            {
+                "rows": 12,
+                "spellcheck": "false",
+                "wrap": "off",
+                "data-paste-table": True,
+                "autofocus": True,
+            }
         ),
     )
 

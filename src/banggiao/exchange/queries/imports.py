@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import F
 
 from banggiao.core.text import fold
@@ -14,14 +13,16 @@ from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.enums import AnswerKind
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.models import Answer, Import, ImportRow
+from banggiao.exchange.queries.names import records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
 
     from banggiao.accounts.models import User
     from banggiao.exchange.reading.register import Match
+    from banggiao.exchange.showing import Body
 
 PAGE = 50
 MOST_QUESTIONS = 100
@@ -122,11 +123,7 @@ def shown_fields(one: Import) -> list[str]:
     return list(dict.fromkeys([*told, *sorted(typed)]))
 
 
-def records_by_code(one: Import, codes: Sequence[str], user: User) -> dict[str, tuple[str, str]]:
-    """Give name and address of the records that rows change, became or may be, as far as seen."""
-    found: dict[str, tuple[str, str]] = {}
-    for kind in one.rows.values_list("kind", flat=True).distinct():
-        model: Any = apps.get_model(WAYS[kind].record)
-        for record in model.objects.visible_to(user).filter(code__in=list(codes)):
-            found[record.code] = (str(record), record.get_absolute_url())
-    return found
+def records_by_code(one: Import, codes: Iterable[str], user: User) -> dict[str, Body]:
+    """Give the records that rows of an import change, became or may be, as far as seen."""
+    kinds = one.rows.values_list("kind", flat=True).distinct()
+    return records_of([WAYS[kind].record for kind in kinds], codes, user)

@@ -21,8 +21,8 @@ from banggiao.exchange.enums import Decision, ImportState, Kind
 from banggiao.exchange.forms.imports import AnswersForm
 from banggiao.exchange.queries.imports import find_import, questions_of, records_by_code, rows_of
 from banggiao.exchange.tables.imports import kind, kinds, state
-from banggiao.exchange.views.import_grid import Grid, label_of
-from banggiao.exchange.words import REASONS
+from banggiao.exchange.views.import_grid import Grid
+from banggiao.exchange.words import REASONS, label_of
 from banggiao.plans.queries.words import grouped
 
 if TYPE_CHECKING:
@@ -202,6 +202,7 @@ def summary_context(one: Import) -> dict[str, Any]:
         "goes_in": _parts(one, _GOING_IN),
         "stays_out": _parts(one, _STAYING_OUT),
         "written": written,
+        "refused": shown_count(one, Decision.REFUSED),
         "confirm_label": confirm % {"number": grouped(written)},
         "doubtful": _open_doubts(one),
     }
@@ -255,6 +256,7 @@ def besides_context(one: Import) -> dict[str, Any]:
     totals = [_total(total) for total in report.get("totals", ()) if not total["agrees"]]
     return {
         "remarks": [remark["message"] for remark in report.get("remarks", ())],
+        "unread": _unread_columns(report),
         "totals": totals,
         "agreeing": len(report.get("totals", ())) - len(totals),
         "skipped": _skipped(report.get("skipped", ())),
@@ -263,6 +265,12 @@ def besides_context(one: Import) -> dict[str, Any]:
         "earlier": report.get("same_file", ""),
         "is_unknown": not any(table["kind"] for table in report.get("tables", ())),
     }
+
+
+def _unread_columns(report: dict[str, Any]) -> list[str]:
+    """Give the columns in which something stands that nothing of is brought in."""
+    unread = [c for c in report.get("columns", ()) if not c["field"] and c["samples"]]
+    return [" ".join(filter(None, (c["column"], c["heading"]))) for c in unread]
 
 
 def _total(total: dict[str, Any]) -> dict[str, str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from banggiao.core.htmx import Request
     from banggiao.exchange.models import Import, ImportRow
-    from banggiao.exchange.views.import_grid import Line
+    from banggiao.exchange.views.import_lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from banggiao.activities.enums import ParticipantRole
@@ -16,19 +14,12 @@ from banggiao.exchange.deciding.participants import NAME_ONLY
 from banggiao.exchange.enums import PARTICIPANTS, Decision
 from banggiao.exchange.forms.paste import NOTHING, label_of, offered
 from banggiao.exchange.pasting.words import doubt_in_words, problem_in_words
+from banggiao.exchange.queries.names import names_of, records_of
 from banggiao.exchange.reading.partners import UNKNOWN, UNSURE
-from banggiao.exchange.showing import (
-    AS_COLUMN,
-    Body,
-    Names,
-    bodies_in,
-    codes_in,
-    in_words,
-    raw_if_other,
-    told_by,
-)
+from banggiao.exchange.showing import bodies_in, in_words, raw_if_other
+from banggiao.exchange.views.cells import Said, also_called, telling
+from banggiao.exchange.views.paste_rows import NARROWEST, WIDEST, Field, Row
 from banggiao.exchange.words import REASONS
-from banggiao.partners.models import Country, Organisation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -38,83 +29,12 @@ if TYPE_CHECKING:
     from banggiao.exchange.deciding.deciding import Decided
     from banggiao.exchange.pasting.table import PastedRow
     from banggiao.exchange.reading.register import Register
+    from banggiao.exchange.showing import Body, Names
 
-READ_AS = {
-    "people": "headcount",
-    "cost": "budget_state",
-    "lead_unit": "units",
-    "start": "period",
-    "end": "period",
-    "partners": "partner",
-    "country": "countries",
-    "level": "rank",
-    "purpose": "content",
-    "remark": "note",
-    "name_vi": "title",
-    "title": "name",
-}
-"""What a field of the register is called where it is read; tried after its own name."""
 TONES = {"new": "good", "there": "plain", "bad": "bad", "out": "plain"}
-NARROWEST, WIDEST = 6, 34
+PERSON = "partners.person"
 MOST_TOLD = 10
 """So many cells are named above the table; the others are red all the same."""
-
-
-@dataclass(slots=True)
-class Cell:
-    """A cell: its text, what was read, what is wrong, and names that may be meant."""
-
-    name: str
-    label: str
-    text: str
-    words: str = ""
-    bodies: Sequence[Body] = ()
-    problems: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    offers: Sequence[tuple[str, str]] = ()
-    choices: Sequence[tuple[str, str]] = ()
-    choice: tuple[str, str] = ("", "")
-    size: int = 20
-    is_used: bool = True
-
-    @property
-    def tone(self) -> str:
-        """How the cell is marked: bad, warn, or not at all."""
-        return "bad" if self.problems else "warn" if self.doubts else ""
-
-    @property
-    def lines(self) -> int:
-        """How many lines its field shows; 1 is a field of one line."""
-        return min(self.text.count("\n") + 1, 6)
-
-
-@dataclass(slots=True)
-class Row:
-    """A row: what becomes of it, its cells, and what is said of it as a whole.
-
-    ``band`` is the section that begins with it; ``kept`` what its hidden field carries.
-    """
-
-    number: int
-    state: str
-    pill: tuple[str, str]
-    cells: list[Cell]
-    band: str = ""
-    kept: str = ""
-    problems: list[str] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    records: list[Body] = field(default_factory=list)
-    is_anew: bool = False
-    may_be_anew: bool = False
-
-    @property
-    def tone(self) -> str:
-        """How the row is marked at its edge."""
-        tones = {cell.tone for cell in self.cells}
-        if self.state == "bad" or self.problems:
-            return "bad"
-        return "warn" if self.state == "new" and (self.doubts or "warn" in tones) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,26 +136,16 @@ class Grid:
 
     @cached_property
     def names(self) -> Names:
-        """Names of the countries and bodies that were read; two questions at most."""
-        values = [_values(one) for one in self.looked.rows.values()]
-        countries, bodies = codes_in(values)
-        language = get_language() or "vi"
-        found: Any = Country.objects.filter(code__in=sorted(countries)) if countries else ()
-        seen: Any = Organisation.objects.visible_to(self.viewer) if bodies else None
-        return Names(
-            countries={one.code: one.name_in(language) for one in found},
-            bodies=_as_bodies(seen.filter(code__in=sorted(bodies))) if bodies else {},
-        )
+        """Names of the countries and bodies that were read."""
+        return names_of((_values(one) for one in self.looked.rows.values()), self.viewer)
 
     @cached_property
     def records(self) -> dict[str, Body]:
         """The records that rows are or may be already, as far as one may see them."""
         decided = self.looked.rows.values()
         codes = {one.target for one in decided} | {c for one in decided for c in one.candidates}
-        if not codes - {""}:
-            return {}
-        model: Any = Person if self.kind == PARTICIPANTS else apps.get_model(WAYS[self.kind].record)
-        return _as_bodies(model.objects.visible_to(self.viewer).filter(code__in=sorted(codes)))
+        model = PERSON if self.kind == PARTICIPANTS else WAYS[self.kind].record
+        return records_of([model], codes, self.viewer)
 
     def _size(self, column: int) -> int:
         """Give how many letters a field of a column shows."""
@@ -245,49 +155,54 @@ class Grid:
 
     def _row(self, number: int, row: PastedRow) -> Row:
         one = self.looked.rows.get(number)
-        cells = [self._cell(number, column, row, one) for column in self.columns]
-        kept = "\n".join(row.sections)
         if one is None:
             why = str(REASONS.get(row.reason, ""))
-            return Row(
-                number,
-                "out",
-                (TONES["out"], str(Decision.LEFT_OUT.label)),
-                cells,
-                kept=kept,
-                notes=[why],
-            )
-        state = {Decision.NEW: "new", Decision.REFUSED: "bad"}.get(Decision(one.decision), "there")
-        words = {
-            "new": str(Decision.NEW.label),
-            "bad": _("To mend"),
-            "there": _("There already"),
-        }
-        shown = Row(number, state, (TONES[state], words[state]), cells, kept=kept)
-        shown.is_anew = number in self.pasted.anew
-        shown.may_be_anew = self.kind != PARTICIPANTS and (state == "there" or shown.is_anew)
-        self._say(shown, one)
+            pill, cells = str(Decision.LEFT_OUT.label), self._fields(number, row, None, None)
+            shown = Row(number, "out", (TONES["out"], pill), cells, notes=[why])
+        else:
+            shown = self._decided(number, row, one)
+        shown.kept = "\n".join(row.sections)
         return shown
 
-    def _say(self, shown: Row, one: Decided) -> None:
-        """Put each sentence into its cell, or to the row where no column holds its field."""
-        cells = {
-            column.number: cell for column, cell in zip(self.columns, shown.cells, strict=True)
-        }
-        for problem in one.problems:
-            name = problem["field"]
-            cell = cells.get(self._column(one, name))
-            said = problem_in_words(problem, has_cell=cell is not None)
-            if cell is None and name:
-                said = f"{label_of(self.kind, name)}: {said}"
-            _add(cell.problems if cell else shown.problems, said)
-        wrong = {problem["field"] for problem in one.problems}
-        for doubt in one.doubts if shown.state != "there" else ():
-            if doubt["field"] not in wrong:
-                cell = cells.get(self._column(one, doubt["field"]))
-                _add(cell.doubts if cell else shown.doubts, doubt_in_words(doubt))
+    def _decided(self, number: int, row: PastedRow, one: Decided) -> Row:
+        """Set out a row that is not left out."""
+        state = {Decision.NEW: "new", Decision.REFUSED: "bad"}.get(Decision(one.decision), "there")
+        words = {"new": str(Decision.NEW.label), "bad": _("To mend"), "there": _("There already")}
+        said = self._said(one, asks=state != "there")
+        shown = Row(
+            number,
+            state,
+            (TONES[state], words[state]),
+            self._fields(number, row, one, said),
+            problems=said.problems[None],
+            doubts=said.doubts[None],
+        )
         if self.kind != PARTICIPANTS:
+            shown.is_anew = number in self.pasted.anew
+            shown.may_be_anew = state == "there" or shown.is_anew
             self._say_what_is_there(shown, one)
+        return shown
+
+    def _said(self, one: Decided, *, asks: bool) -> Said[int]:
+        """Say what is wrong with a row and, where it would be added, what is not sure."""
+        said = Said(
+            lambda about: self._column(one, about["field"]), lambda name: label_of(self.kind, name)
+        )
+        said.say(
+            one.problems,
+            one.doubts if asks else (),
+            lambda problem, column: problem_in_words(problem, has_cell=column is not None),
+            doubt_in_words,
+        )
+        return said
+
+    def _column(self, one: Decided, name: str) -> int | None:
+        """Give the column that tells a field: the one it was read from, else one that may."""
+        for wanted in also_called(name):
+            got = one.row.values.get(wanted)
+            if got is not None and got.column:
+                return got.column
+        return next(iter(telling(self.kind, name, self.pasted.columns)), None)
 
     def _say_what_is_there(self, shown: Row, one: Decided) -> None:
         """Name the record that a row is already, or those that it may be."""
@@ -302,21 +217,17 @@ class Grid:
             said = _("Here it says otherwise: %(fields)s. Pasting changes nothing that is there.")
             shown.notes.append(said % {"fields": ", ".join(labels)})
 
-    def _column(self, one: Decided, name: str) -> int:
-        """Give the column that tells a field; 0 where none does."""
-        names = dict.fromkeys([name, AS_COLUMN.get(name, name), READ_AS.get(name, name)])
-        for wanted in names:
-            got = one.row.values.get(wanted)
-            if got is not None and got.column:
-                return got.column
-        for column, told in self.pasted.columns.items():
-            if told and any(
-                wanted == told or wanted in told_by(self.kind, told) for wanted in names
-            ):
-                return column
-        return 0
+    def _fields(
+        self, number: int, row: PastedRow, one: Decided | None, said: Said[int] | None
+    ) -> list[Field]:
+        fields = [self._field(number, column, row, one) for column in self.columns]
+        for column, shown in zip(self.columns, fields, strict=True):
+            if said:
+                shown.problems = said.problems[column.number]
+                shown.doubts = said.doubts[column.number]
+        return fields
 
-    def _cell(self, number: int, column: Column, row: PastedRow, one: Decided | None) -> Cell:
+    def _field(self, number: int, column: Column, row: PastedRow, one: Decided | None) -> Field:
         text = row.cells[column.number - 1]
         name = self.pasted.columns.get(column.number, "")
         label = (
@@ -324,7 +235,9 @@ class Grid:
             if name
             else column.heading or _("Column %(number)s") % {"number": column.number}
         )
-        cell = Cell(f"c{number}-{column.number}", label, text, size=column.size, is_used=bool(name))
+        cell = Field(
+            f"c{number}-{column.number}", label, text, size=column.size, is_used=bool(name)
+        )
         if one is None or not name:
             return cell
         values = _values(one)
@@ -366,7 +279,7 @@ class Grid:
                 if match.is_record and not match.is_sure:
                     yield got.raw.replace(said, match.label), match.label
 
-    def _offer_people(self, cell: Cell, number: int, one: Decided) -> None:
+    def _offer_people(self, cell: Field, number: int, one: Decided) -> None:
         """Offer the persons of the register who have this name."""
         people = [
             (code, self.records[code].label) for code in one.candidates if code in self.records
@@ -383,12 +296,3 @@ class Grid:
 
 def _values(one: Decided) -> dict[str, dict[str, Any]]:
     return {name: {"value": got.value, "raw": got.raw} for name, got in one.row.values.items()}
-
-
-def _as_bodies(records: Iterable[Any]) -> dict[str, Body]:
-    return {one.code: Body(str(one), one.get_absolute_url()) for one in records}
-
-
-def _add(sentences: list[str], sentence: str) -> None:
-    if sentence not in sentences:
-        sentences.append(sentence)

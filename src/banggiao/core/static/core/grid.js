@@ -1,10 +1,11 @@
-/* The grid of an import by keyboard, as in a spreadsheet. What it sends is one text of one cell; the
-   row comes back read anew. Without it each row is corrected on a page of its own. */
+/* The grid of an import: going (cells.js) and typing in it as in a spreadsheet. What it sends is one text
+   of one cell; the row comes back read anew. Without it each row is corrected on a page of its own. */
 (function () {
   "use strict";
 
   var table = document.querySelector("[data-grid]");
   if (!table) return;
+  var cells = window.banggiaoCells;
   var body = table.tBodies[0];
   var said = document.getElementById("grid-said");
   var done = []; /* what was corrected on this page, for Ctrl Z */
@@ -14,14 +15,8 @@
 
   /* ---- cells ---- */
 
-  function cells(row) {
-    return Array.prototype.filter.call(row.children, function (cell) {
-      return cell.offsetParent !== null;
-    });
-  }
-
   function cellOf(target) {
-    var cell = target.closest && target.closest("td, th");
+    var cell = cells.of(target);
     return cell && body.contains(cell) ? cell : null;
   }
 
@@ -44,21 +39,6 @@
         way.tabIndex = -1;
       });
     });
-  }
-
-  function step(cell, down, right) {
-    var row = cell.parentNode;
-    var at = cells(row).indexOf(cell) + right;
-    if (down) row = down > 0 ? row.nextElementSibling : row.previousElementSibling;
-    return row ? cells(row)[at] : null;
-  }
-
-  function next(cell, back) {
-    var other = step(cell, 0, back ? -1 : 1);
-    if (other) return other;
-    var row = back ? cell.parentNode.previousElementSibling : cell.parentNode.nextElementSibling;
-    var line = row ? cells(row) : [];
-    return back ? line[line.length - 1] : line[0];
   }
 
   /* ---- sending: one after the other, so that no row overtakes itself ---- */
@@ -145,35 +125,35 @@
   function editorKey(event) {
     var cell;
     event.stopPropagation();
-    if (event.isComposing || event.keyCode === 229) return;
+    if (cells.isComposing(event)) return;
     if (event.key === "Enter" && !event.altKey && !event.shiftKey) {
       event.preventDefault();
       focusOn(close(true));
     } else if (event.key === "Enter" && event.altKey) {
       event.preventDefault();
-      editing.area.setRangeText("\n", editing.area.selectionStart, editing.area.selectionEnd, "end");
-      grow();
+      cells.newLine(editing.area);
     } else if (event.key === "Escape") {
       event.preventDefault();
       focusOn(close(false));
     } else if (event.key === "Tab") {
       cell = close(true);
-      if (focusOn(next(cell, event.shiftKey))) event.preventDefault();
+      if (focusOn(cells.next(cell, event.shiftKey))) event.preventDefault();
     }
   }
 
   /* ---- keys in a cell ---- */
 
   function cellKey(event, cell) {
-    var moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-    var row = cells(cell.parentNode);
+    var move = cells.MOVES[event.key];
+    var row = cells.inRow(cell.parentNode);
+    var last = body.rows[body.rows.length - 1];
     var link = cell.querySelector("[data-key]");
     var control = event.ctrlKey || event.metaKey;
     var to = null;
-    if (event.key in moves && !control) to = step(cell, moves[event.key][0], moves[event.key][1]) || cell;
-    else if (event.key === "Home") to = control ? cells(body.rows[0])[0] : row[0];
-    else if (event.key === "End") to = control ? cells(body.rows[body.rows.length - 1])[0] : row[row.length - 1];
-    else if (event.key === "Tab" && !leaving) to = next(cell, event.shiftKey);
+    if (move && !control) to = cells.step(cell, move[0], move[1]) || cell;
+    else if (event.key === "Home") to = control ? cells.inRow(body.rows[0])[0] : row[0];
+    else if (event.key === "End") to = control ? cells.inRow(last)[0] : row[row.length - 1];
+    else if (event.key === "Tab" && !leaving) to = cells.next(cell, event.shiftKey);
     leaving = event.key === "Escape";
     if (to) focusOn(to);
     else if ((event.key === "Enter" || event.key === "F2") && link) link.click();
@@ -193,7 +173,7 @@
   body.addEventListener("keydown", function (event) {
     if (editing && event.target === editing.area) return editorKey(event);
     var cell = cellOf(event.target);
-    if (!cell || event.target !== cell || event.isComposing || event.keyCode === 229) return undefined;
+    if (!cell || event.target !== cell || cells.isComposing(event)) return undefined;
     return cellKey(event, cell);
   });
 
@@ -250,7 +230,7 @@
     if (!row || row.parentNode !== body) return;
     var active = document.activeElement;
     row.dataset.back = row.contains(active) ? JSON.stringify({
-      at: cells(row).indexOf(cellOf(active)),
+      at: cells.inRow(row).indexOf(cellOf(active)),
       text: editing && row.contains(editing.area) ? editing.area.value : null,
     }) : "";
     kept = row.dataset.back;
@@ -266,7 +246,7 @@
     if (!kept) return;
     var state = JSON.parse(kept);
     kept = "";
-    var cell = cells(row)[state.at];
+    var cell = cells.inRow(row)[state.at];
     focusOn(cell);
     if (state.text !== null) edit(cell, state.text);
   });

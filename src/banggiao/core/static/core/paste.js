@@ -1,9 +1,7 @@
-/* Cells that were pasted, by keyboard: up and down as in a spreadsheet. And tables of Word or of a web
-   page, whose cells the clipboard gives apart only as HTML. Without it Tab and the fields do. */
+/* Tables of Word or of a web page, whose cells the clipboard gives apart only as HTML, are pasted into
+   the field for a block as lines with tabs. */
 (function () {
   "use strict";
-
-  /* ---- the block: a table in the clipboard becomes lines with tabs ---- */
 
   function textOf(cell) {
     var copy = cell.cloneNode(true);
@@ -53,30 +51,5 @@
     event.preventDefault();
     area.setRangeText(linesOf(table) + "\n", area.selectionStart, area.selectionEnd, "end");
     area.dispatchEvent(new Event("input", { bubbles: true }));
-  });
-
-  /* ---- the cells ---- */
-
-  function neighbour(field, down) {
-    var cell = field.closest("td");
-    var row = cell.parentNode;
-    var at = Array.prototype.indexOf.call(row.children, cell);
-    do {
-      row = down > 0 ? row.nextElementSibling : row.previousElementSibling;
-    } while (row && row.children.length <= at);
-    return row && row.children[at].querySelector("input, textarea");
-  }
-
-  document.addEventListener("keydown", function (event) {
-    var field = event.target;
-    if (!field.closest("[data-cells] td") || !/^(INPUT|TEXTAREA)$/.test(field.tagName)) return;
-    if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (field.tagName === "TEXTAREA") return; /* there the keys move within the text */
-    var down = { ArrowUp: -1, ArrowDown: 1, Enter: event.shiftKey ? -1 : 1 }[event.key];
-    var other = down && neighbour(field, down);
-    if (!other) return; /* Enter in the last row looks again */
-    event.preventDefault();
-    other.focus();
-    if (other.select) other.select();
   });
 })();
