@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banggiao.core.text import fold
 from banggiao.exchange.layout.sections import has_marker, is_marker
 from banggiao.exchange.layout.shape import FEW, begins_with_number, texts_of
-from banggiao.exchange.layout.words import EXAMPLE, FOOTNOTE, PAGE, STARRED, sums_up
+from banggiao.exchange.layout.words import BRACKETED, EXAMPLE, FOOTNOTE, PAGE, STARRED, sums_up
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 LONG = 200
 """A single cell longer than this is a note, whatever it begins with."""
+
+SHORT = 25
+"""A text in brackets that is longer is a note; a shorter one may name a section."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AMOUNT = re.compile(r"[-+−]?\(?\d.*|[-–—]+", re.DOTALL)
@@ -104,6 +107,8 @@ def _single(grid: Grid, row: int, column: int, shape: Shape) -> Sort | None:
         return Sort.NOTE
     if has_marker(text):
         return Sort.SECTION
+    if text[0].islower() and shape.numbers and column > shape.numbers and not is_wide:
+        return None  # the rest of what stands above
     return Sort.LINE if is_wide or column <= shape.columns.start + 1 else None
 
 
@@ -118,5 +123,7 @@ def _is_data_alone(grid: Grid, row: int, column: int, shape: Shape) -> bool:
 def _is_note(text: str) -> bool:
     words = fold(text)
     if len(text) > LONG or FOOTNOTE.fullmatch(words) or PAGE.fullmatch(words):
+        return True
+    if len(text) > SHORT and BRACKETED.fullmatch(text):
         return True
     return bool(STARRED.match(text)) and not has_marker(text.strip("() "))

@@ -29,6 +29,10 @@ _TIMES = (
     ("quarter", re.compile(r"quy (?:[ivx]+|\d)(?: nam \d{4}| \d{4})?|q[1-4](?: \d{4})?")),
     ("month", re.compile(r"thang \d{1,2}(?: nam \d{4}| \d{4})?|\d{1,2} 月|t\d{1,2}")),
 )
+_ASIDE = re.compile(r"\([^()]*\)|:.*", re.DOTALL)
+"""What a section says of its rows: Tháng 2: không có, Quý I (03 đoàn)."""
+_LONGER = {"year": ("quarter", "month"), "quarter": ("month",)}
+"""Times that are never part of those they stand for here."""
 _UNMARKED = frozenset({"plain", "capitals"})
 
 
@@ -63,7 +67,7 @@ def rank_of(section: Section) -> str:
     """Give the sort of a section: those of one sort stand on one level."""
     marker = section.marker
     if not marker:
-        key = fold(section.text)
+        key = fold(_ASIDE.sub(" ", section.text))
         time = next((name for name, pattern in _TIMES if pattern.fullmatch(key)), "")
         return time or ("capitals" if section.text.isupper() else "plain")
     if re.fullmatch(_ROMAN, marker):
@@ -94,6 +98,8 @@ def under(stack: Sections, section: Section, block: int = 1) -> Sections:
         return (*stack[: places[-block:][0]], section) if places and block else (*stack, section)
     if rank in ranks:
         return (*stack[: ranks.index(rank)], section)
+    if rank in _LONGER and (shorter := [r for r in ranks if r in _LONGER[rank]]):
+        return (*stack[: ranks.index(shorter[0])], section)  # no quarter stands in a month
     if rank == "capitals" and set(ranks) <= {"plain", "year", "quarter", "month"}:
         return (section,)  # a heading in capitals opens a new part
     return (*stack, section)

@@ -125,7 +125,7 @@ def _title_start(grid: Grid, before: Head, head: Head) -> int:
 
 
 def _side_by_side(grid: Grid, head: Head) -> list[Head]:
-    """Part a head where an empty column stands between tables that share labels."""
+    """Part a head where an empty column stands between tables that are like each other."""
     groups: list[list[int]] = []
     hidden = grid.sheet.hidden_columns
     for heading in head.headings:
@@ -137,12 +137,18 @@ def _side_by_side(grid: Grid, head: Head) -> list[Head]:
     whole = [set(group) for group in groups if len(group) > 1]
     if len(whole) < 2:
         return [head]
-    labels = [{h.labels[-1] for h in head.headings if h.column in group} for group in whole]
-    if not all(len(one & labels[0]) >= 2 for one in labels[1:]):
+    labels = [[h.labels[-1] for h in head.headings if h.column in group] for group in whole]
+    if not all(_are_alike(labels[0], one) for one in labels[1:]):
         return [head]
     return [
         replace(head, headings=[h for h in head.headings if h.column in group]) for group in whole
     ]
+
+
+def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether tables side by side share labels, or begin alike: each numbers its rows."""
+    begins = one[0] == other[0] and min(len(one), len(other)) > FEW
+    return begins or len(set(one) & set(other)) >= FEW
 
 
 def _read(

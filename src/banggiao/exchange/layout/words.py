@@ -83,6 +83,9 @@ PAGE = re.compile(r"(?:trang|page|trang so|tiep theo|continued)(?: \d+)?(?: \d+)
 STARRED = re.compile(r"^\s*(?:\(?\*+\)?|\(\d{1,2}\)|\d{1,2}\))\s*\D")
 """A note by its sign: ``(*) …``, ``(1) …``."""
 
+BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
+"""A line that stands in brackets as a whole."""
+
 EXAMPLE = re.compile(r"(?:vi du|example|e g|例)\b.*")
 
 _UNIT = re.compile(r"(?:dvt|don vi(?: tinh)?|unit|単 位)\b.*")

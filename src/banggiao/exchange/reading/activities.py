@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
 from banggiao.exchange.kinds.mapping import MARKS
-from banggiao.exchange.reading.cells import choose, line, listed, one_line, read, renamed, text
+from banggiao.exchange.reading.around import HOME
+from banggiao.exchange.reading.cells import (
+    choose,
+    joined,
+    line,
+    listed,
+    one_line,
+    read,
+    text,
+)
 from banggiao.exchange.reading.choices import read_choice
+from banggiao.exchange.reading.headcounts import read_headcount
+from banggiao.exchange.reading.money import read_money
 from banggiao.exchange.reading.partners import read_partner
 from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.statuses import read_status
 from banggiao.exchange.reading.when import read_when
-from banggiao.exchange.values.amounts import read_amount
 from banggiao.exchange.values.dates import read_date
-from banggiao.exchange.values.numbers import read_count, read_ordinal
+from banggiao.exchange.values.numbers import read_ordinal
 from banggiao.exchange.values.people import read_people
 
 if TYPE_CHECKING:
@@ -27,10 +36,7 @@ if TYPE_CHECKING:
     from banggiao.exchange.reading.register import Register
     from banggiao.exchange.reading.result import Cells
 
-MILLION = Decimal(1_000_000)
-"""The unit of money in annexes of plans and logs where the heading names none."""
 
-NEGATIVE = {"negative": "negative_headcount", "invalid": "invalid_number"}
 DIRECTIONS = {
     **dict.fromkeys(("ra", "di", "out", "outbound", "abroad", "出", "往"), "delegation_out"),
     **dict.fromkeys(("vao", "den", "in", "inbound", "入", "来"), "delegation_in"),
@@ -51,13 +57,13 @@ def read_activity(cells: Cells, around: Around, register: Register) -> dict[str,
         "place": line(cells, "place"),
         **read_days(cells, around),
         "people": read_team(cells, around),
-        **counted(read(cells, "headcount", read_count)),
+        **read_headcount(cells),
         "content": line(cells, "content") if cells.get("title") else Got(""),
         "mode": choose(cells, "mode", "modes"),
         "rank": choose(cells, "rank", "ranks"),
         **read_money(cells, around, "cost", "cost_partner"),
         "units": read_units(cells),
-        "status": choose(cells, "status", "activity_states"),
+        "status": read_status(cells),
         "result": text(cells, "result"),
         "note": line(cells, "note"),
     }
@@ -89,17 +95,24 @@ def read_partner_and_country(
     countries = read_countries(cells, around, register)
     partner = read_partner(cells, register, countries.value or ())
     if not (countries.value or countries.raw or "countries" in around.columns):
-        countries = Got(country_of_partner(partner["partner"].value, register))
+        found = countries_of_place(line(cells, "place").value, register)
+        countries = Got(found or country_of_partner(partner["partner"].value, register))
     return partner, countries
 
 
 def read_countries(cells: Cells, around: Around, register: Register) -> Got:
     """Read the countries of a row; where it has none, those its section names."""
-    got = read(cells, "countries", register.countries.read, ())
+    got = read(joined(cells, "countries"), "countries", register.countries.read, ())
     if not got.raw:
         return Got(list(around.countries))
     got.value = list(got.value or ())
     return got
+
+
+def countries_of_place(place: str, register: Register) -> list[str]:
+    """Give the countries that the place of a row names, other than our own."""
+    found = register.countries.read(place).value or register.countries.in_text(place)
+    return [code for code in found if code != HOME]
 
 
 def country_of_partner(partner: str, register: Register) -> list[str]:
@@ -118,7 +131,9 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     """
     reader = partial(read_when, around=around)
     name = "start" if cells.get("start") or not cells.get("when") else "when"
-    start, end = read(cells, name, reader, ""), read(cells, "end", reader, "")
+    starts, ends = joined(cells, name), {"end": cells.get("end", [])[-1:]}
+    start = read(cells if ends["end"] else starts, name, reader, "")
+    end = read(ends, "end", reader, "")
     if cells.get(MARKS) and not (start.raw or end.raw):
         name, start = "when", read_marks(cells, around)
     whole = str(start.value or "")
@@ -213,71 +228,6 @@ def _once(people: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     for one in people:
         seen.setdefault(fold(one["name"]), one)
     return list(seen.values())
-
-
-def counted(count: Got) -> dict[str, Got]:
-    """Give a number of people as its lowest and, where the cell says a range, its highest."""
-    count = renamed(count, **NEGATIVE)
-    found = count.value
-    return {
-        "headcount": Got(
-            found.low if found else None, count.raw, count.column, count.problem, count.doubt
-        ),
-        "headcount_max": Got(found.high if found else None, count.raw, count.column),
-        "headcount_is_about": Got(bool(found and found.about), count.raw, count.column),
-    }
-
-
-def read_money(cells: Cells, around: Around, ours: str, theirs: str) -> dict[str, Got]:
-    """Read what it costs in dong, and who pays: the state budget, the host, a project.
-
-    ``ours`` and ``theirs`` are the fields of both columns; what is wrong with one of them is said
-    of it.
-    """
-    own, paid = _amount(cells, ours, around), _amount(cells, theirs, around)
-    payer = (own.value.payer if own.value else "") or (paid.value.payer if paid.value else "")
-    has_own = bool(own.value and own.value.dong is not None)
-    has_paid = bool(paid.value and paid.value.dong is not None)
-    if not payer and has_paid and not has_own:
-        payer = "host"
-    if not payer and has_own and theirs in cells:
-        payer = "shared" if has_paid else "state_budget"
-    by_word = choose(cells, "funding", "funding")
-    chosen = paid if has_paid and not (has_own or own.problem) else own
-    state = _plain(own.value.millions) if has_own and own.value else None
-    return {
-        ours: Got(None, own.raw, own.column, own.problem, own.doubt),
-        theirs: Got(
-            _plain(paid.value.millions) if has_paid and paid.value else None,
-            paid.raw,
-            paid.column,
-            paid.problem,
-            paid.doubt,
-        ),
-        "cost": Got(
-            chosen.value.dong if chosen.value else None,
-            chosen.raw,
-            chosen.column,
-            own.problem if ours == "cost" else "",
-            chosen.doubt,
-        ),
-        "budget_state": Got(
-            state, own.raw, own.column, own.problem if ours == "budget_state" else ""
-        ),
-        "funding": Got(by_word.value or payer, by_word.raw or chosen.raw, chosen.column),
-    }
-
-
-def _amount(cells: Cells, name: str, around: Around) -> Got:
-    unit = around.units.get(name, MILLION)
-    got = read(cells, name, partial(read_amount, unit=unit or MILLION))
-    if not unit and got.value and got.value.dong is not None:
-        got.value, got.doubt = replace(got.value, dong=None, millions=Decimal(0)), "other_currency"
-    return renamed(got, negative="negative_amount", invalid="invalid_number")
-
-
-def _plain(amount: Decimal) -> int | float:
-    return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def read_units(cells: Cells) -> Got:

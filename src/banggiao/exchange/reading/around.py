@@ -29,6 +29,7 @@ _DATED = re.compile(
     r"|ngày\s*[\d.…_/ ]*\s*(?:tháng\s*[\d.…_]*\s*)?(?:năm\s*[\d.…_]*)?"
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 )
+_YEAR_BEHIND = re.compile(rf" (?:nam )?{_YEARS}$| nam .*")
 _MONTH = re.compile(r"(?:thang|t) ?(\d{1,2})\b|(\d{1,2}) 月")
 _MONTH_OF_TITLE = re.compile(rf"\bthang (\d{{1,2}}) (?:nam )?{_YEARS}\b|年 ?(\d{{1,2}}) 月(?! ?\d)")
 _ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d{{1,2}})\s*年")
@@ -169,7 +170,8 @@ def named_year(text: str) -> int | None:
 
 
 def _month_in(text: str) -> int | None:
-    match = _MONTH.fullmatch(fold(text).split(" nam ")[0])
+    words = _IN_BRACKETS.sub(" ", text).partition(":")[0]
+    match = _MONTH.fullmatch(_YEAR_BEHIND.sub("", fold(words)))
     return _month(match)
 
 
@@ -196,7 +198,7 @@ def _kind_in(text: str, kinds: Choices, *, alone: bool) -> str:
     words = fold(text)
     if ("doan ra" in words and "doan vao" in words) or not words:
         return ""
-    read = kinds.read(text)
+    read = kinds.read(_PURPOSES.sub(" ", text) if alone else text)
     return "" if read.problem or (alone and read.doubt) else read.value
 
 
@@ -213,6 +215,8 @@ def _countries_of(
     return ()
 
 
+_PURPOSES = re.compile(r"\b(?:đến |vào |đi )?(?:thăm|làm việc|học tập)\b", re.IGNORECASE)
+"""What delegations of any direction come or go for, and so say nothing of their kind."""
 DELEGATIONS = ("delegation_out", "delegation_in")
 """What a title says of all rows; "conferences" may stand above workshops too."""
 HOME = "VN"

@@ -61,6 +61,14 @@ def read(cells: Cells, name: str, reader: Reader, empty: Any = None) -> Got:
     return Got(answer.value, found.text, found.column, answer.problem, answer.doubt)
 
 
+def joined(cells: Cells, name: str) -> Cells:
+    """Put cells of a field that goes on in further rows into one, line by line."""
+    some = [cell for cell in cells.get(name, []) if cell.text]
+    if len(some) < 2:
+        return cells
+    return {name: [Cell(raw_of(some), some[0].column, some[0].row)]}
+
+
 def choose(cells: Cells, name: str, words: str) -> Got:
     """Read a field of a closed list, by our own labels or the words of `data/choices.toml`.
 

@@ -30,6 +30,11 @@ BESIDE_PEOPLE = frozenset({"note", "head_title", "people_titles"})
 NAMING = frozenset({"no", "title", "number"})
 """What a row has of its own if it is another thing."""
 MONEY = frozenset({"cost", "cost_partner", "budget_state", "budget_partner"})
+WHEN = frozenset({"start", "end", "when", "period", MARKS, "signed", "signed_place"})
+COUNTED = MONEY | {"headcount", "headcount_own", "days", "term"}
+WORDS = frozenset({"title", "content", "partner", "place", "units", "result", "note"})
+GOING_ON = PEOPLE | BESIDE_PEOPLE | WORDS | WHEN | {"countries"}
+"""What a numbered row may go on with in a row without a number: more countries, their days."""
 OTHER_MONEY = Decimal(0)
 """The unit of amounts in another currency: they count in no đồng."""
 
@@ -45,7 +50,7 @@ def grouped(table: Table, mapped: Mapping[int, Mapped]) -> Iterator[list[Row]]:
     for row in table.rows:
         if not any(c in mapped and mapped[c].field for c in row.cells.keys() - row.carried):
             continue
-        if group and row.sections == group[0].sections and _continues(row, mapped):
+        if group and row.sections == group[0].sections and _continues(row, group[0], mapped):
             group.append(row)
             continue
         if group:
@@ -55,13 +60,30 @@ def grouped(table: Table, mapped: Mapping[int, Mapped]) -> Iterator[list[Row]]:
         yield group
 
 
-def _continues(row: Row, mapped: Mapping[int, Mapped]) -> bool:
+def _continues(row: Row, first: Row, mapped: Mapping[int, Mapped]) -> bool:
     fields = {c: one.field for c in row.cells if (one := mapped.get(c)) and one.field}
     told = {name for column, name in fields.items() if column not in row.carried}
     carried = {name for column, name in fields.items() if column in row.carried}
+    if "no" in carried and told & NAMING:
+        return not told & (WHEN | COUNTED)  # lines of words below one number
     if carried & NAMING:
         return not told & NAMING
-    return bool(told & PEOPLE) and told <= PEOPLE | BESIDE_PEOPLE
+    if told & PEOPLE and told <= PEOPLE | BESIDE_PEOPLE:
+        return True
+    return _is_numbered(first, mapped) and told <= GOING_ON and not _begins(row, mapped)
+
+
+def _is_numbered(row: Row, mapped: Mapping[int, Mapped]) -> bool:
+    return any(mapped[c].field == "no" for c in row.cells if c in mapped)
+
+
+def _begins(row: Row, mapped: Mapping[int, Mapped]) -> bool:
+    """Whether a row without a number is another thing: its title is one, and no rest of one."""
+    titles = [text for c, text in row.texts.items() if c in mapped and mapped[c].field in TITLES]
+    return any(not text[:1].islower() for text in titles)
+
+
+TITLES = frozenset({"title", "content"})
 
 
 def cells_of(
@@ -73,7 +95,7 @@ def cells_of(
         for column, value in row.cells.items():
             one = mapped.get(column)
             name = one.field if one else ""
-            if place and (column in row.carried or name not in PEOPLE | BESIDE_PEOPLE):
+            if place and (column in row.carried or name not in GOING_ON):
                 continue
             text = row.texts[column]
             if column in before and isinstance(value, str) and _is_ditto(text):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from banggiao.core.text import fold
 from banggiao.exchange.reading.activities import read_partner_and_country
+from banggiao.exchange.reading.around import HOME
 from banggiao.exchange.reading.cells import choose, line, read, renamed, text
 from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.result import Got
@@ -18,9 +21,11 @@ from banggiao.exchange.values.relations import read_relation
 from banggiao.exchange.values.terms import read_term
 
 if TYPE_CHECKING:
+    from banggiao.exchange.books.book import Value
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register
     from banggiao.exchange.reading.result import Cell, Cells
+    from banggiao.exchange.values.countries import Countries
 
 SIDES = (("signatories_vn", "vn"), ("signatories_foreign", "foreign"), ("signatories", ""))
 
@@ -28,8 +33,12 @@ SIDES = (("signatories_vn", "vn"), ("signatories_foreign", "foreign"), ("signato
 def read_instrument(cells: Cells, around: Around, register: Register) -> dict[str, Got]:
     """Read a row. ``code`` is the number in the office's register, ``related_no`` that of a row."""
     partner, countries = read_partner_and_country(cells, around, register)
+    if not (countries.value or partner["partner"].raw or "countries" in around.columns):
+        title = line(cells, "title").value
+        countries = Got([code for code in register.countries.in_text(title) if code != HOME])
+    number = read(cells, "no", read_ordinal)
     return {
-        "no": read(cells, "no", read_ordinal),
+        "no": number,
         "record": line(cells, "code"),
         "code": line(cells, "number"),
         "title": line(cells, "title"),
@@ -37,10 +46,10 @@ def read_instrument(cells: Cells, around: Around, register: Register) -> dict[st
         **partner,
         "countries": countries,
         **_read_signing(cells, around),
-        "signatories": _read_signatories(cells),
+        "signatories": _read_signatories(cells, register.countries),
         **_read_term(cells, around),
         "status": choose(cells, "status", "instrument_states"),
-        **_read_relation(cells),
+        **_read_relation(cells, number.value),
         "languages": line(cells, "languages"),
         "in_name_of": line(cells, "in_name_of"),
         "note": text(cells, "note"),
@@ -75,17 +84,48 @@ def _place(text: str) -> str:
     return "" if is_not_known(text) else text
 
 
-def _read_signatories(cells: Cells) -> Got:
+def _by_side(value: Value, countries: Countries) -> list[tuple[str, Value]]:
+    """Part a cell whose lines say for whom somebody signed: "Phía Lào: …"."""
+    if not isinstance(value, str) or not _LABELLED.search(value):
+        return [("", value)]
+    parts: list[tuple[str, Value]] = []
+    for one in value.splitlines():
+        match = _LABELLED.match(one)
+        side = _side(match["label"], countries) if match else ""
+        parts.append((side, one[match.end() :] if match and side else one))
+    return parts
+
+
+_LABELLED = re.compile(
+    r"^[\s+*•-]*(?:(?:đại diện\s+)?(?:phía|bên)\s+)?(?P<label>[^:\n]{2,40}?)\s*[:：]\s*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OUR_SIDE = frozenset(
+    {"ta", "viet nam", "vn", "vietnam", "ttcp", "viet nam side", "ベ ト ナ ム 側"}
+)
+_THEIR_SIDE = frozenset({"ban", "nuoc ngoai", "doi tac", "partner", "foreign side", "相 手 側"})
+
+
+def _side(label: str, countries: Countries) -> str:
+    words = fold(label)
+    if words in _OUR_SIDE:
+        return "vn"
+    codes = countries.read(label).value
+    return "foreign" if words in _THEIR_SIDE or (codes and codes != ("VN",)) else ""
+
+
+def _read_signatories(cells: Cells, countries: Countries) -> Got:
     found: list[dict[str, Any]] = []
     raws, doubts, column, problem = [], [], 0, ""
     for name, side in SIDES:
         for cell in cells.get(name, []):
-            answer = read_people(cell.value, single=False)
             raws.append(cell.text)
-            doubts.append(answer.doubt)
-            problem = problem or answer.problem
             column = column or cell.column
-            found += [{"name": p.name, "title": p.title, "side": side} for p in answer.value]
+            for said, value in [(side, cell.value)] if side else _by_side(cell.value, countries):
+                answer = read_people(value, single=False)
+                doubts.append(answer.doubt)
+                problem = problem or answer.problem
+                found += [{"name": p.name, "title": p.title, "side": said} for p in answer.value]
     return Got(found, "\n".join(raws), column, problem, next(filter(None, doubts), ""))
 
 
@@ -121,12 +161,17 @@ def _years(months: int) -> int | float:
     return months // 12 if months % 12 == 0 else round(months / 12, 2)
 
 
-def _read_relation(cells: Cells) -> dict[str, Got]:
-    """Read what it is to another text, from its own column or from a note that names the other."""
+def _read_relation(cells: Cells, number: int | None) -> dict[str, Got]:
+    """Read what it is to another text, from its own column or from a note that names the other.
+
+    A note that names a later row tells what came of this text: the other one is about this.
+    """
     for name in ("relation", "note"):
         for cell in cells.get(name, []):
             relation = read_relation(cell.value).value
             is_named = relation.number is not None or relation.code
+            if name == "note" and number and relation.number and relation.number >= number:
+                continue
             if relation.kind and (is_named or name == "relation"):
                 raw, column = cell.text, cell.column
                 return {

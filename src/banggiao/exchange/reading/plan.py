@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from banggiao.exchange.kinds.mapping import MARKS
 from banggiao.exchange.reading.activities import (
-    counted,
     read_days,
     read_kind,
     read_marks,
-    read_money,
     read_partner_and_country,
     read_units,
 )
 from banggiao.exchange.reading.cells import choose, line, read, renamed
+from banggiao.exchange.reading.headcounts import read_headcount
+from banggiao.exchange.reading.money import read_money
 from banggiao.exchange.reading.result import Got
 from banggiao.exchange.reading.when import read_when
 from banggiao.exchange.values.numbers import read_count, read_ordinal
@@ -44,7 +44,7 @@ def read_plan_line(cells: Cells, around: Around, register: Register) -> dict[str
         "place": line(cells, "place"),
         "period": read_period(cells, around),
         "days": days,
-        **counted(read(cells, "headcount", read_count)),
+        **read_headcount(cells),
         **read_money(cells, around, "budget_state", "budget_partner"),
         "units": read_units(cells),
         "mode": choose(cells, "mode", "modes"),

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from banggiao.exchange.reading.activities import MILLION
 from banggiao.exchange.reading.around import Around
 from banggiao.exchange.reading.gathering import MONEY
 from banggiao.exchange.reading.letters import letter
+from banggiao.exchange.reading.money import MILLION
 from banggiao.exchange.reading.result import Total
 from banggiao.exchange.values.amounts import read_amount
 from banggiao.exchange.values.numbers import read_count

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from banggiao.exchange.values.dates import NO_YEAR, read_date
+from banggiao.exchange.values.cells import MORE_WORDS
+from banggiao.exchange.values.dates import INVALID, NO_YEAR, read_date
+from banggiao.exchange.values.places import read_place_and_date
 from banggiao.exchange.values.read import Read
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ FIRST_MONTH = 4
 def read_when(value: Value, around: Around) -> Read[str]:
     """Read a day or a period as EDTF. January of a fiscal year lies in the next calendar year."""
     read = read_date(value, year=around.year, month=around.month)
+    if read.problem == INVALID and isinstance(value, str):
+        read = _without_place(value, around) or read
     if not (around.fiscal and around.year and read.value):
         return read
     alone = read_date(value)
@@ -29,6 +33,14 @@ def read_when(value: Value, around: Around) -> Read[str]:
     begin, end = _in_fiscal_year(first, around.year), _in_fiscal_year(last or first, around.year)
     ends = (begin.partition("/")[0], end.rpartition("/")[2])
     return Read(ends[0] if ends[0] == ends[1] else "/".join(ends), doubt="fiscal_year")
+
+
+def _without_place(text: str, around: Around) -> Read[str] | None:
+    """Read a day that stands with a place: "Quý II, Hà Nội"; None where it does not."""
+    both = read_place_and_date(text, year=around.year)
+    if both.problem or not both.value.date or not both.value.place:
+        return None
+    return Read(both.value.date, doubt=both.doubt or MORE_WORDS)
 
 
 def _in_fiscal_year(edtf: str, year: int) -> str:

@@ -25,6 +25,7 @@ from banggiao.exchange.values.country_names import (
     claims_to_be_country,
     form_words,
     joined,
+    short_forms,
 )
 from banggiao.exchange.values.country_text import TextNames
 from banggiao.exchange.values.read import Read
@@ -71,6 +72,7 @@ class Countries:
 
     def __init__(self, entries: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._names = Names(entries)
+        self._short = {joined(word): c for word, c in short_forms() if c in self._names.codes}
         self._cities = {joined(name): code for name, code in cities() if code in self._names.codes}
         self._text = TextNames(self._names)
         self._read: dict[str, Read[tuple[str, ...]]] = {}
@@ -137,6 +139,8 @@ class Countries:
             return (), "", 2
         if codes := self._of_piece(piece):
             return codes, "", 2
+        if code := self._short.get(joined(piece), ""):
+            return (code,), "", 2
         return (*self._of_other_words(piece, pieces[at + 1 : at + 3]), 2)
 
     def _of_other_words(self, piece: str, behind: list[str]) -> tuple[tuple[str, ...] | None, str]:

@@ -161,6 +161,13 @@ def spellings() -> Iterator[tuple[str, str]]:
             yield name, code
 
 
+def short_forms() -> Iterator[tuple[str, str]]:
+    """Give words that name a country only where nothing else stands: French, TQ."""
+    for code, words in _data("short_countries.csv"):
+        for word in words:
+            yield word, code
+
+
 def cities() -> Iterator[tuple[str, str]]:
     """Give well-known cities by name, each with the code of its country."""
     for code, names in _data("cities.csv"):

@@ -23,6 +23,8 @@ _VI_NUMBERS |= {"bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "mu
 _EN_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3}
 _EN_ORDINALS |= {"fourth": 4, "4th": 4, "last": 4}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN_MONTHS = "|".join(sorted(_ROMANS, key=len, reverse=True))
 
 _TIME = (
     r"\d{1,2} ?(?:h(?![a-z]|[12]\b)|g(?![a-z])|gio|:|時)(?: ?\d{2}(?![\d/.]))?(?::\d{2})?"
@@ -63,6 +65,10 @@ def _short_year(match: re.Match[str]) -> str:
     return f" {year + (1900 if year >= 50 else 2000)} "
 
 
+def _roman_month(match: re.Match[str]) -> str:
+    return f"{match[1]}{_ROMANS.index(match[2]) + 1}"
+
+
 def _month_word(match: re.Match[str]) -> str:
     return f" m{_VI_NUMBERS[match[1]]} "
 
@@ -94,6 +100,8 @@ _JAPANESE: tuple[tuple[str, str | Rewrite, str], ...] = (
     (r"現在$", "@", ""),
 )
 _TABLE: tuple[tuple[str, str | Rewrite, str], ...] = (
+    # A month in Roman numbers: 12-15/III/2024.
+    (rf"(?<=\d)( ?[/.-] ?)({_ROMAN_MONTHS})(?= ?[/.-] ?(?:\d{{4}}|\d\d)\b| ?$)", _roman_month, ""),
     # What a program writes after a day; a bullet.
     (r"(?<=\d)t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?", " ", ""),
     (r"^[-*•+] ", " ", ""),

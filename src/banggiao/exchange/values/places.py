@@ -110,8 +110,12 @@ def _is_only_date(text: str) -> bool:
 
 
 def _without_digits(text: str, year: int | None) -> Read[PlaceDate]:
-    """Read a place alone; after a comma may stand a date without digits, as "Hà Nội, quý IV"."""
+    """Read a place alone; before or after a comma may stand a date without digits: "quý IV"."""
     place, comma, words = text.rpartition(",")
+    read = read_date(words, year=year) if comma else Read("", INVALID)
+    if comma and (read.value or read.problem == "year_missing"):
+        return Read(PlaceDate(_place(place), read.value), read.problem, read.doubt)
+    words, comma, place = text.partition(",")
     read = read_date(words, year=year) if comma else Read("", INVALID)
     if comma and (read.value or read.problem == "year_missing"):
         return Read(PlaceDate(_place(place), read.value), read.problem, read.doubt)

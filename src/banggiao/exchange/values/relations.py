@@ -86,7 +86,7 @@ def _with_target(kind: str, line: str, text: str, end: int) -> Read[Relation]:
         if match := _NUMBER.search(part):
             several = _NUMBER.search(part, match.end())
             return Read(Relation(kind, int(match[1])), doubt=MORE_WORDS if several else "")
-        source = line[-len(part) :] if part and len(line) == len(text) else line
+        source = line[len(line) - len(part) :] if len(line) == len(text) else line
         if code := _CODE.search(source):
             return Read(Relation(kind, None, code[0].strip(".-/&")))
     return Read(Relation(kind), doubt=NO_TARGET)

@@ -1,0 +1,267 @@
+"""Layouts that provinces, project units and partners keep, each held by a small example."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.factories.sheets import KPK, LAOS, MACC, UNODC, Leaf, as_xlsx, head, person, read
+
+
+def of(rows: list[list[Any]], kind: str = "activities", **more: Any) -> dict[str, Any]:
+    """Read rows of a sheet; without errors or warnings."""
+    data = read(as_xlsx(Leaf(more.pop("name", "Sheet1"), rows, **more)), kind)
+    assert (data["errors"], data["warnings"]) == ([], [])
+    return data
+
+
+def picked(data: dict[str, Any], *names: str) -> list[tuple[Any, ...]]:
+    return [tuple(row[name] for name in ("row", *names)) for row in data["rows"]]
+
+
+def reasons(data: dict[str, Any]) -> dict[int, str]:
+    return {one["row"]: one["reason"] for one in data["skipped"]}
+
+
+class TestLogs:
+    def test_a_month_in_the_title_and_days_of_coming_and_leaving(self) -> None:
+        data = of(
+            [
+                ["LỊCH ĐOÀN KHÁCH QUỐC TẾ ĐẾN THĂM, LÀM VIỆC THÁNG 03/2024"],
+                ["Stt", "Tên đoàn khách", "Quốc gia/\nTổ chức", "SL khách", "Ngày đến", "Ngày đi"],
+                ["01", "Đoàn KPK", "Indonesia", "04", "05", "06"],
+                ["02", "Đoàn tỉnh bạn", "Lào", "12 người", "29", "02/4"],
+            ]
+        )
+        assert picked(data, "kind", "title", "countries", "headcount", "start", "end") == [
+            (3, "delegation_in", "Đoàn KPK", ["ID"], 4, "2024-03-05", "2024-03-06"),
+            (4, "delegation_in", "Đoàn tỉnh bạn", ["LA"], 12, "2024-03-29", "2024-04-02"),
+        ]
+
+    def test_months_and_quarters_as_sections(self) -> None:
+        data = of(
+            [
+                ["SỔ THEO DÕI ĐOÀN RA NĂM 2024"],
+                ["STT", "Nội dung", "Nước", "Từ ngày", "Đến ngày"],
+                ["Tháng 1/2024"],
+                [1, "Họp A", "Lào", "8", "12"],
+                ["Tháng 2/2024: không có"],
+                ["Tháng 3 (01 đoàn)"],
+                [2, "Họp B", "Nga", "29/2", "9"],
+                ["QUÝ II"],
+                ["Tháng 4"],
+                [3, "Họp C", "Pháp", "15", "18"],
+            ],
+        )
+        assert picked(data, "section", "start", "end") == [
+            (4, "Tháng 1/2024", "2024-01-08", "2024-01-12"),
+            (7, "Tháng 3 (01 đoàn)", "2024-02-29", "2024-03-09"),
+            (10, "QUÝ II", "2024-04-15", "2024-04-18"),
+        ]
+
+    def test_tables_side_by_side_share_only_their_numbers(self) -> None:
+        data = of(
+            [
+                ["TỔNG HỢP QUÝ II/2023"],
+                ["ĐOÀN RA", None, None, None, None, "ĐOÀN VÀO"],
+                [
+                    "TT",
+                    "Nội dung",
+                    "Nước đến",
+                    "Thời gian",
+                    None,
+                    "TT",
+                    "Khách",
+                    "Nước",
+                    "Số khách",
+                ],
+                [1, "Họp APEC", "Peru", "8-10/5", None, 1, "Đoàn MACC", "Malaysia", 5],
+                [None, None, None, None, None, 2, "UNODC", None, 2],
+            ],
+            merged=["A2:D2", "F2:I2"],
+        )
+        assert picked(data, "kind", "title", "countries", "headcount") == [
+            (4, "delegation_out", "Họp APEC", ["PE"], None),
+            (4, "delegation_in", "Đoàn MACC", ["MY"], 5),
+            (5, "delegation_in", "UNODC", [], 2),
+        ]
+
+    def test_a_trip_goes_on_in_rows_without_a_number(self) -> None:
+        rows: list[list[Any]] = [
+            ["ĐOÀN RA NĂM 2024"],
+            ["STT", "Nội dung", "Trưởng đoàn", "Nước", "Thời gian"],
+            [1, "Thăm châu Âu", "Nguyễn Văn A1", "Pháp", "10-12/6"],
+            [None, None, None, "Bỉ", "13-14/6"],
+            [None, None, None, "Đức", "15-17/6"],
+            [2, "Hội nghị", "Trần Thị B1", "Áo", "1-3/7"],
+        ]
+        for merged in ([], ["A3:A5", "B3:B5", "C3:C5"]):
+            data = of(rows, merged=merged)
+            assert picked(data, "title", "countries", "start", "end") == [
+                (3, "Thăm châu Âu", ["FR", "BE", "DE"], "2024-06-10", "2024-06-17"),
+                (6, "Hội nghị", ["AT"], "2024-07-01", "2024-07-03"),
+            ]
+            assert reasons(data)[4] == reasons(data)[5] == "continued row"
+
+    def test_from_the_first_start_to_the_last_end_of_a_trip(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN RA NĂM 2024"],
+                ["STT", "Nội dung", "Nước", "Từ ngày", "Đến ngày"],
+                [1, "Thăm châu Âu", "Pháp", "10/6", "12/6"],
+                [None, None, "Bỉ", "13/6", "14/6"],
+            ]
+        )
+        assert picked(data, "countries", "start", "end") == [
+            (3, ["FR", "BE"], "2024-06-10", "2024-06-14")
+        ]
+
+    def test_lines_of_words_below_one_number_are_one_activity(self) -> None:
+        data = of(
+            [
+                ["NHẬT KÝ ĐOÀN RA NĂM 2018"],
+                ["TT", "Đoàn công tác", "Thành phần đoàn", "Nước", "Thời gian"],
+                [1, "Đoàn Tổng Thanh tra thăm", "1. Ông Nguyễn Văn A1", "Lào", "12-16/8"],
+                [None, "Lào và Campuchia", "2. Bà Trần Thị B1", "Campuchia", None],
+                [2, "Đoàn khảo sát", "Lê Văn C1", "Thái Lan", "3-5/9"],
+                [None, "tại ba tỉnh", None, None, None],
+            ],
+            merged=["A3:A4"],
+        )
+        assert picked(data, "title", "countries", "people") == [
+            (
+                *(3, "Đoàn Tổng Thanh tra thăm Lào và Campuchia", ["LA", "KH"]),
+                [head("Nguyễn Văn A1"), person("Trần Thị B1")],
+            ),
+            (5, "Đoàn khảo sát tại ba tỉnh", ["TH"], [head("Lê Văn C1")]),
+        ]
+
+    def test_rows_without_a_number_that_say_when_are_things_of_their_own(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN RA NĂM 2018"],
+                ["TT", "Nội dung", "Nước", "Thời gian"],
+                [1, "Họp A", "Lào", "12-16/8"],
+                [None, "Họp B", "Lào", "12-16/9"],
+                [None, "Họp C", "Lào", "12-16/10"],
+            ],
+            merged=["A3:A4"],
+        )
+        assert picked(data, "title") == [(3, "Họp A"), (4, "Họp B"), (5, "Họp C")]
+
+    def test_countries_of_the_place_where_no_column_has_them(self) -> None:
+        data = of(
+            [
+                ["No.", "Event name", "Organised by", "Venue", "Start date", "End date"],
+                [1, "Workshop on assets", "UNODC", "Bangkok, Thailand", "2022-09-07", "2022-09-08"],
+                [2, "Workshop on ethics", "KPK", "Ha Noi", "2022-10-07", "2022-10-08"],
+            ]
+        )
+        assert picked(data, "partner_id", "countries") == [(2, UNODC, ["TH"]), (3, KPK, ["ID"])]
+
+    def test_a_remark_in_brackets_between_the_rows(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN VÀO NĂM 2023"],
+                ["TT", "Tên đoàn", "Nước", "Thời gian"],
+                [1, "Đoàn A", "Lào", "5/3"],
+                ["(Theo thư mời của Tổng Thanh tra ngày 10/11/2022)"],
+                [2, "Đoàn B", "Nga", "6/3"],
+                ["(Đoàn ra)"],
+                [3, "Đoàn C", "Nga", "6/4"],
+            ]
+        )
+        assert picked(data, "section", "kind") == [
+            (3, "", "delegation_in"),
+            (5, "", "delegation_in"),
+            (7, "(Đoàn ra)", "delegation_out"),
+        ]
+        assert reasons(data)[4] == "footnote"
+
+    def test_day_and_place_below_one_heading_and_roman_months(self) -> None:
+        data = of(
+            [
+                ["HỘI NGHỊ, HỘI THẢO NĂM 2024"],
+                ["STT", "Tên HN, HT", "Đối tác phối hợp", "Thời gian/địa điểm"],
+                [1, "Hội thảo A", "UNODC", "Quý II, Hà Nội"],
+                [2, "Hội nghị B", "MACC", "12-15/IX/2024"],
+            ]
+        )
+        assert picked(data, "kind", "partner_id", "start", "end") == [
+            (3, "workshop", UNODC, "2024-34", "2024-34"),
+            (4, "conference", MACC, "2024-09-12", "2024-09-15"),
+        ]
+
+    def test_a_number_of_people_in_parts(self) -> None:
+        rows: list[list[Any]] = [
+            ["ĐOÀN RA NĂM 2024"],
+            ["STT", "Tên đoàn", "Nước", "Thời gian", "Số lượng", None, None],
+            [None, None, None, None, "Tổng", "Nam", "Nữ"],
+            [1, "Đoàn A", "Lào", "5/3", 5, 3, 2],
+        ]
+        whole = of(rows, merged=["E2:G2"])
+        assert picked(whole, "headcount") == [(4, 5)]
+        rows[2][4] = "Nam"
+        rows[2][5:] = ["Nữ", "Dân tộc"]
+        rows[3][4:] = [3, "02", 1]
+        assert picked(of(rows, merged=["E2:G2"]), "headcount") == [(4, 5)]
+
+
+class TestOthers:
+    def test_tables_that_count_delegations_are_no_delegations(self) -> None:
+        pivot = of(
+            [
+                ["Row Labels", "Count of Tên đoàn", "Sum of Tổng số người"],
+                ["Malaysia", 1, 5],
+                ["Singapore", 1, 12],
+                ["Grand Total", 2, 17],
+            ],
+        )
+        assert (pivot["rows"], reasons(pivot)[2]) == ([], "other table")
+        summary = of(
+            [
+                ["THỐNG KÊ ĐOÀN RA NĂM 2023"],
+                ["TT", "Quốc gia", "Số đoàn", "Tổng số người"],
+                [1, "Lào", 3, 20],
+                [2, "Nga", 1, 5],
+            ],
+        )
+        assert (summary["rows"], reasons(summary)[3]) == ([], "other table")
+
+    def test_a_cell_says_for_whom_each_signed(self) -> None:
+        data = of(
+            [
+                ["STT", "Tên văn bản ký kết", "Đại diện ký kết", "Ngày ký", "Ghi chú"],
+                [
+                    *(1, "MOU giữa TTCP và ACRC Hàn Quốc"),
+                    "Việt Nam: Nguyễn Văn A1, Tổng Thanh tra\nPhía Hàn Quốc: Khách X1 (Chủ tịch)",
+                    *("10/12/2014", "Gia hạn năm 2019 (xem số 2)"),
+                ],
+                [2, "MOU giữa TTCP và ACRC Hàn Quốc", "Lê Văn C1", "1/3/2019", "Gia hạn số 1"],
+            ],
+            "instruments",
+        )
+        first, second = data["rows"]
+        assert first["signatories"] == [
+            {"name": "Nguyễn Văn A1", "title": "Tổng Thanh tra", "side": "vn"},
+            {"name": "Khách X1", "title": "Chủ tịch", "side": "foreign"},
+        ]
+        assert second["signatories"] == [{"name": "Lê Văn C1", "title": "", "side": ""}]
+        assert (first["countries"], first["relation"]) == (["KR"], "")
+        assert (second["relation"], second["related_no"]) == ("renews", 1)
+
+    def test_contacts_with_nationalities(self) -> None:
+        data = of(
+            [
+                [
+                    *("S/N", "Surname, given name", "Designation", "Organization / Mission"),
+                    *("Nationality", "E-mail address"),
+                ],
+                [1, "Mr. Khách X1", "First Secretary", "Embassy", "French", "x1@example.test"],
+                [2, "Khách X2", "Chief", "State Inspection Authority", "Lao", "x2@example.test"],
+            ],
+            "people",
+        )
+        assert picked(data, "no", "title", "countries", "organisation_id") == [
+            (2, 1, "First Secretary", ["FR"], ""),
+            (3, 2, "Chief", ["LA"], LAOS),
+        ]
