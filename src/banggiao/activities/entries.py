@@ -5,6 +5,7 @@ No body and no person taking part: those may be hidden from somebody who sees th
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -34,10 +35,15 @@ def of_activity(activity: Activity) -> Entry:
 
 
 def _sub(activity: Activity, language: str) -> str:
+    when = days_in_words(activity.start, activity.end, language)
+    words = (_kind(activity.kind, language), activity.place, when)
+    return " · ".join(word for word in words if word)
+
+
+@cache
+def _kind(kind: str, language: str) -> str:
     with override(language):
-        when = days_in_words(activity.start, activity.end)
-        words = (KIND(activity.kind), activity.place, when)
-        return " · ".join(word for word in words if word)
+        return KIND(kind)
 
 
 def of_series(series: Series) -> Entry:

@@ -30,13 +30,14 @@ SEALED = (
     "previous_hash",
 )
 
+_AS_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
 
 def seal(event: Event) -> str:
     """Give the hash over all that the event says, the time in UTC to the microsecond."""
     data: dict[str, Any] = {name: getattr(event, name) for name in SEALED}
     data["at"] = event.at.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_AS_TEXT.encode(data).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from banggiao.core.access import linked
 from banggiao.core.dates import PartialDate, PartialDateBound
+from banggiao.core.held import parts_by_key
 from banggiao.core.models import Record
 from banggiao.core.references import Reference
 
@@ -38,8 +39,7 @@ def snapshot(record: models.Model) -> Snapshot:
     """
     data = _fields(record)
     for name in getattr(record, "audit_parts", ()):
-        parts = getattr(record, name).all().order_by("pk")
-        data[name] = [{"id": part.pk, **_part(part)} for part in parts]
+        data[name] = [{"id": part.pk, **_part(part)} for part in parts_by_key(record, name)]
     return data
 
 

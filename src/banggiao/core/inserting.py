@@ -10,10 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from inspect import getattr_static
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, connections, models, transaction
+from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
+from django.db.models.query_utils import DeferredAttribute
 
 from banggiao.core.dates import PartialDate
 
@@ -24,7 +27,9 @@ SIZE = 500
 
 _TEXT: frozenset[type] = frozenset({str})
 _NUMBER: frozenset[type] = frozenset({int, bool, type(None)})
+_KEY: frozenset[type] = frozenset({int})
 _NOTHING: frozenset[type] = frozenset({type(None)})
+_PLAIN = frozenset({DeferredAttribute, ForeignKeyDeferredAttribute})
 _DAYS = (models.DateField, models.TimeField)
 _NUMBERS = (models.IntegerField, models.BooleanField, models.ForeignKey)
 
@@ -36,6 +41,7 @@ class _Column:
     field: Any  # any concrete field
     attname: str
     as_is: frozenset[type]
+    is_text: bool
     is_link: bool
     is_day: bool
     is_set_late: bool
@@ -45,18 +51,39 @@ class _Column:
 def _columns(model: type[models.Model]) -> tuple[_Column, ...]:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     return tuple(
-        _Column(f, f.attname, _as_is(f), f.is_relation, _is_day(f), _is_set_late(f)) for f in fields
+        _Column(
+            field=f,
+            attname=f.attname,
+            as_is=_as_is(f) if _is_held_plainly(f) else frozenset(),
+            is_text=_as_is(f) is _TEXT,
+            is_link=f.is_relation,
+            is_day=_is_day(f),
+            is_set_late=_is_set_late(f),
+        )
+        for f in fields
     )
 
 
 def _as_is(field: Any) -> frozenset[type]:  # any concrete field
-    """Give the types that need no conversion: text for a field of text, numbers for numbers."""
+    """Give the types that need no conversion: text for a field of text, numbers for numbers.
+
+    None of a link may stand for a record that has its key by now, so it is looked at.
+    """
+    if _is_set_late(field):
+        return frozenset()
+    if field.is_relation:
+        return _KEY if isinstance(field, _NUMBERS) else frozenset()
     converts = type(field).get_prep_value
     if converts in {models.CharField.get_prep_value, models.TextField.get_prep_value}:
         return _TEXT
     if isinstance(field, _NUMBERS):
         return _NUMBER
     return _NOTHING if isinstance(field, _DAYS) else frozenset()
+
+
+def _is_held_plainly(field: Any) -> bool:  # any concrete field
+    """Whether what a row holds under the name of the column is what reading it gives."""
+    return type(getattr_static(field.model, field.attname)) in _PLAIN
 
 
 def _is_day(field: Any) -> bool:  # any concrete field
@@ -108,24 +135,32 @@ def _statement(model: type[models.Model], rows: int) -> str:
 
 
 def _row(record: Any, columns: Sequence[_Column], database: Any) -> list[Any]:  # any model's row
-    row = []
-    for column in columns:
-        if column.is_link:
-            _take_key(record, column)
-        if column.is_set_late:
-            column.field.pre_save(record, True)  # which sets it
-        value = getattr(record, column.attname)
-        row.append(value if type(value) in column.as_is else _converted(value, column, database))
-    return row
+    held = record.__dict__
+    return [
+        value
+        if type(value := held.get(column.attname, _ABSENT)) in column.as_is
+        else _converted(record, column, database)
+        for column in columns
+    ]
 
 
-def _converted(value: Any, column: _Column, database: Any) -> Any:
+_ABSENT = object()
+
+
+def _converted(record: Any, column: _Column, database: Any) -> Any:  # any model's row
     """Give the value as the field would; the commonest sorts without asking it."""
+    if column.is_link:
+        _take_key(record, column)
+    if column.is_set_late:
+        column.field.pre_save(record, True)  # which sets it
+    value = getattr(record, column.attname)
+    if column.is_link and value is None:
+        return None
     if type(value) is PartialDate:
         return value.text
     if column.is_day and type(value) is dt.date:
         return database.ops.adapt_datefield_value(value)
-    if column.as_is is _TEXT and isinstance(value, str):
+    if column.is_text and isinstance(value, str):
         return str(value)
     return column.field.get_db_prep_save(value, database)
 

@@ -7,7 +7,7 @@ constant number of queries for 500 rows. `partners.actions.bulk` shows how a roo
 from banggiao.accounts.bulk.answers import Imported, Outcome, RowError, RowsRefused
 from banggiao.accounts.bulk.aside import NotSetAside, Stays, set_aside_many
 from banggiao.accounts.bulk.drafts import Draft, Drafts, finish
-from banggiao.accounts.bulk.parts import delete, hold, hold_all, take_out
+from banggiao.accounts.bulk.parts import delete, hold_all, take_out
 from banggiao.accounts.bulk.problems import Problems, judged_by_database
 from banggiao.accounts.bulk.steps import (
     CLEAR,
@@ -23,6 +23,7 @@ from banggiao.accounts.bulk.steps import (
     update,
 )
 from banggiao.accounts.bulk.trial import trial
+from banggiao.core.held import hold
 from banggiao.core.inserting import insert
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -67,3 +67,7 @@ class RowsRefused(Refused):
             len(errors),
         ) % {"count": len(errors)}
         super().__init__("rows_refused", f"{head} {first}")
+
+    def counted_from(self, before: int) -> RowsRefused:
+        """Give the same refusal where the rows stand behind ``before`` others."""
+        return RowsRefused([replace(error, row=error.row + before) for error in self.errors])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import batched
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from banggiao.accounts.bulk.answers import Imported, Outcome
 from banggiao.accounts.bulk.problems import Problems, judged_by_database
-from banggiao.accounts.bulk.steps import SIZE, clean, found, not_found, update
+from banggiao.accounts.bulk.steps import SIZE, clean, not_found, update
 from banggiao.accounts.bulk.trial import is_trial
 from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import Change, record_changes
@@ -118,21 +119,37 @@ class Drafts[R: Record]:
         return found
 
     def give_codes(self, stem: Callable[[R], str] | None = None) -> None:
-        """Do what `core.writing.free_code` does, for all new records, one question a round.
+        """Do what `core.writing.free_code` does, for all new records.
 
-        ``stem`` gives the code a record would have if no other had it; else it is its name.
+        ``stem`` gives the code a record would have if no other had it; else it is its name. Where
+        many codes of a stem are taken, twice as many are asked for each time.
         """
-        waiting = [draft for draft in self.all if not draft.record.code]
-        taken, number = set(self.by_code), 1
+        waiting: dict[str, list[Draft[R]]] = defaultdict(list)
+        for draft in self.all:
+            if not draft.record.code:
+                waiting[_stem(draft.record, stem)].append(draft)
+        taken, first = set(self.by_code), dict.fromkeys(waiting, 1)
         while waiting:
-            codes = {draft: _code(draft.record, number, stem) for draft in waiting}
-            taken |= found(self.model._default_manager.all(), "code", codes.values()).keys()
-            for draft, code in codes.items():
-                if code not in taken:
+            asked = {}
+            for name, drafts in waiting.items():
+                numbers = range(first[name], 2 * first[name] - 1 + len(drafts))
+                asked[name], first[name] = [_numbered(name, n) for n in numbers], numbers.stop
+            taken |= self._stored(code for codes in asked.values() for code in codes)
+            for name, codes in asked.items():
+                free = [code for code in codes if code not in taken][: len(waiting[name])]
+                taken.update(free)
+                for draft, code in zip(waiting[name], free, strict=False):
                     draft.record.code = code
-                    taken.add(code)
-            waiting = [draft for draft in waiting if not draft.record.code]
-            number += 1
+                waiting[name] = waiting[name][len(free) :]
+            waiting = {name: drafts for name, drafts in waiting.items() if drafts}
+
+    def _stored(self, codes: Iterable[str]) -> set[str]:
+        """Give those of the codes that the register has, set aside or not."""
+        stored: set[str] = set()
+        for some in batched(codes, SIZE):
+            query = self.model._default_manager.filter(code__in=some)
+            stored.update(query.values_list("code", flat=True))
+        return stored
 
     def write(self, levels: Iterable[Sequence[Draft[R]]] | None = None) -> list[Draft[R]]:
         """Write what changed and give it back; ``levels`` are the new drafts, parents first."""
@@ -205,7 +222,10 @@ def finish(drafts: Drafts[Any]) -> None:
                 clean(draft.record)
 
 
-def _code[R: Record](record: R, number: int, stem_of: Callable[[R], str] | None) -> str:
+def _stem[R: Record](record: R, stem_of: Callable[[R], str] | None) -> str:
     words = stem_of(record) if stem_of else slugify(fold(str(record)))[:CODE_LENGTH].strip("-")
-    stem = words or type(record).__name__.lower()
+    return words or type(record).__name__.lower()
+
+
+def _numbered(stem: str, number: int) -> str:
     return stem if number == 1 else f"{stem}-{number}"

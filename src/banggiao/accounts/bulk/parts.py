@@ -2,51 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import batched
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
-from django.db.models.sql import Query
 from django.utils.translation import gettext as _
 
 from banggiao.accounts.bulk.steps import SIZE
 from banggiao.accounts.rules import may_see
 from banggiao.core.access import linked
+from banggiao.core.held import hold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from django.db import models
+
     from banggiao.accounts.bulk.drafts import Draft
     from banggiao.accounts.bulk.problems import Problems
     from banggiao.accounts.models import User
-
-
-class _Held(models.QuerySet[models.Model]):
-    """Parts in memory in the order of their keys. `snapshot` asks for that order."""
-
-    def order_by(self, *_fields: object) -> Self:
-        return self
-
-    def _chain(self) -> Self:
-        message = "parts held in memory cannot be narrowed: that would ask of all records"
-        raise TypeError(message)
-
-
-@cache
-def _no_question(model: type[models.Model]) -> Query:
-    """Give one query for all held parts of a model: it is never asked, and making one costs."""
-    return Query(model)
-
-
-def hold(record: models.Model, name: str, parts: Sequence[models.Model]) -> None:
-    """Make ``record.<name>.all()`` give these parts without a question, as a prefetch does."""
-    relation: Any = record._meta.get_field(name)
-    model = relation.related_model
-    held: Any = _Held(model=model, query=_no_question(model))
-    held._result_cache = sorted(parts, key=lambda part: part.pk)  # noqa: SLF001  # as prefetch_related does
-    held._prefetch_done = True  # noqa: SLF001  # the same
-    record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
 
 def hold_all(records: Sequence[models.Model], name: str, *links: str) -> None:

@@ -35,11 +35,13 @@ def when_or_unknown(activity: Any) -> str:  # the same
     return when(activity) or _("date not known")
 
 
-def days_in_words(start: PartialDate | None, end: PartialDate | None) -> str:
+def days_in_words(
+    start: PartialDate | None, end: PartialDate | None, language: str | None = None
+) -> str:
     """Give two dates as people read them. An end that nobody knows is not mentioned."""
     if start is not None and end is None:
-        return format_partial(start)
-    return format_span(start, end)
+        return format_partial(start, language)
+    return format_span(start, end, language)
 
 
 def mark(stage: str) -> tuple[str, str]:

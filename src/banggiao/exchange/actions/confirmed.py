@@ -51,6 +51,9 @@ TYPES = {
     ".txt": "text/plain",
 }
 
+DECIDED_ANEW = ("candidates", "differences", "problems", "doubts")
+"""What stands on a row of its decision, and is not read when it is decided on once more."""
+
 
 def write_import(code: str) -> str:
     """Write the confirmed rows of an import. Called by the worker; gives the state afterwards.
@@ -97,7 +100,8 @@ def _write(one: Import) -> None:
         register, by, filename=one.filename, classification=one.classification, year=one.year
     )
     reason = _("Brought in from %(file)s") % {"file": one.filename}
-    rows = list(one.rows.filter(decision__in=(Decision.NEW, Decision.UPDATE)).order_by("number"))
+    written = one.rows.filter(decision__in=(Decision.NEW, Decision.UPDATE))
+    rows = list(written.defer(*DECIDED_ANEW).order_by("number"))
     with recorded("exchange.import_written", one, by=by):
         one.source = _source(one, by)
         for kind in dict.fromkeys(row.kind for row in rows):

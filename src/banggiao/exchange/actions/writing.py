@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from banggiao.accounts.bulk import RowsRefused, trial
 from banggiao.activities.actions.bulk import import_activities
 from banggiao.agreements.actions.bulk import import_instruments
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from banggiao.exchange.deciding.proposals import About
 
 
-TRIED_AT_ONCE = 2000
+AT_ONCE = 2000
+"""So many rows go through a room's action at once, so that memory does not grow with the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,9 @@ class Written:
 def try_rows(decided: Sequence[Decided], *, by: User, about: About) -> None:
     """Find out what the rooms' rules refuse, without writing anything.
 
-    A row that is refused gets the sentence as a problem of its own, and is tried no more. Some at a
-    time, so that memory does not grow with the file.
+    A row that is refused gets the sentence as a problem of its own, and is tried no more.
     """
-    for some in batched([one for one in decided if one.is_written], TRIED_AT_ONCE):
+    for some in batched([one for one in decided if one.is_written], AT_ONCE):
         _try(some, by=by, about=about)
 
 
@@ -77,6 +79,7 @@ def _try(decided: Sequence[Decided], *, by: User, about: About) -> None:
         return
 
 
+@transaction.atomic
 def write_rows(decided: Sequence[Decided], *, by: User, about: About, reason: str) -> Written:
     """Write rows of one kind: new partners first, then the records. All or nothing.
 
@@ -93,7 +96,21 @@ def write_rows(decided: Sequence[Decided], *, by: User, about: About, reason: st
         )
         made.append(("plans.plan", plan_of_year.code))
         about = replace(about, plan=plan_of_year.code)
-    rows = [_bulk_row(one, fresh, about) for one in decided]
+    codes: list[str] = []
+    outcomes: list[str] = []
+    for some in batched(decided, AT_ONCE):
+        try:
+            done = _write_some(some, fresh, about, by=by, reason=reason)
+        except RowsRefused as refused:
+            raise refused.counted_from(len(codes)) from refused
+        codes += done.codes
+        outcomes += map(str, done.outcomes)
+    return Written(tuple(codes), tuple(outcomes), tuple(made))
+
+
+def _write_some(
+    decided: Sequence[Decided], fresh: Mapping[str, str], about: About, *, by: User, reason: str
+) -> Imported:
     writers: dict[str, Callable[..., Imported]] = {
         Kind.ACTIVITIES: import_activities,
         Kind.INSTRUMENTS: import_instruments,
@@ -101,10 +118,12 @@ def write_rows(decided: Sequence[Decided], *, by: User, about: About, reason: st
         Kind.ORGANISATIONS: import_organisations,
         Kind.PEOPLE: import_people,
     }
+    kind = decided[0].row.kind
+    rows = [_bulk_row(one, fresh, about) for one in decided]
     done = writers[kind](rows, by=by, reason=reason)
     if kind == Kind.PEOPLE:
         _write_posts(decided, done.codes, by=by, reason=reason)
-    return Written(done.codes, tuple(str(one) for one in done.outcomes), tuple(made))
+    return done
 
 
 def _new_partners(
@@ -193,4 +212,5 @@ def cite(
         )
         for one, code in zip(decided, written.codes, strict=True)
     }
-    import_citations(list(rows.values()), by=by, reason=reason)
+    for some in batched(rows.values(), AT_ONCE):
+        import_citations(some, by=by, reason=reason)
