@@ -15,12 +15,12 @@ from banggiao.core.enums import Classification
 from banggiao.core.errors import Refused
 from banggiao.core.forms import ActionForm, Rows
 from banggiao.core.pickers import RecordField
+from banggiao.exchange import words
 from banggiao.exchange.actions.pasting import Usual
 from banggiao.exchange.enums import PARTICIPANTS, Kind
 from banggiao.exchange.kinds.fields import fields_of
 from banggiao.exchange.pasting.block import NOTHING_YET, check_size, clean_cell
 from banggiao.exchange.pasting.table import PastedRow, PastedTable
-from banggiao.exchange.words import FIELD_LABELS
 from banggiao.partners.enums import OrganisationKind
 from banggiao.partners.models import Country, Organisation
 from banggiao.plans.enums import ActivityKind
@@ -55,7 +55,8 @@ def offered(kind: str) -> list[str]:
 
 def label_of(kind: str, name: str) -> str:
     """Give the name of a field, as a column is headed."""
-    return capfirst(str(LABELS.get(kind, {}).get(name) or FIELD_LABELS.get(name, name)))
+    other = LABELS.get(kind, {}).get(name)
+    return capfirst(str(other)) if other else words.label_of(name)
 
 
 class BlockForm(ActionForm, forms.Form):
