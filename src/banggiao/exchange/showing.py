@@ -81,6 +81,8 @@ _LISTS: dict[str, Any] = {
     "level": OfficeLevel,
     "stage": Stage,
 }
+EXTENDING = "extending"
+"""Registers say so of a text whose term is being prolonged; no way in which one stands here."""
 _MARKS = re.compile(r"[\s.,/;:()\-–—]+")
 
 
@@ -265,6 +267,8 @@ def _choice(kind: str, name: str, value: Any) -> str:
     """Give the label of a value of a closed list; empty where the field has none."""
     lists = {"kind": _SORTS.get(kind), "status": _STATES.get(kind), **_LISTS}
     choices = lists.get(name)
+    if choices is State and value == EXTENDING:
+        return pgettext("standing", "Being extended")
     return str(dict(choices.choices).get(value, "")) if choices else ""
 
 

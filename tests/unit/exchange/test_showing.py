@@ -116,6 +116,7 @@ class TestWords:
             (Kind.PLAN, "units", "units", ["Vụ HTQT", "Cục PCTN"], "Vụ HTQT, Cục PCTN"),
             (Kind.INSTRUMENTS, "number", "code", "TTQT-01/2003", "TTQT-01/2003"),
             (Kind.PLAN, "start", "period", "2022-11", "tháng 11/2022"),
+            (Kind.INSTRUMENTS, "status", "status", "extending", "Đang gia hạn"),
         ],
     )
     def test_codes_and_amounts_become_words(self, kind, column, name, value, words):
