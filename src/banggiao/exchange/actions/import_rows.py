@@ -13,7 +13,7 @@ from banggiao.accounts.bulk import update
 from banggiao.accounts.rules import require
 from banggiao.core.errors import Refused
 from banggiao.core.text import fold, normalise
-from banggiao.exchange.actions.reading import count
+from banggiao.exchange.actions.reading import count_stored
 from banggiao.exchange.actions.writing import try_rows
 from banggiao.exchange.deciding.about import about_import
 from banggiao.exchange.deciding.deciding import decide
@@ -167,6 +167,6 @@ def _again(one: Import, rows: Sequence[ImportRow], by: User) -> list[ImportRow]:
             fill(row, item)
         done += mine
     update(done)
-    one.counts = count(list(one.rows.only("decision", "rank")))
+    one.counts = count_stored(one)
     one.save(update_fields=["counts"])
     return done

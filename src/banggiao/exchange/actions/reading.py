@@ -7,6 +7,7 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -17,7 +18,7 @@ from banggiao.core.inserting import insert
 from banggiao.documents.files import open_whole
 from banggiao.exchange.actions.writing import try_rows
 from banggiao.exchange.deciding.about import about_import
-from banggiao.exchange.deciding.deciding import decide
+from banggiao.exchange.deciding.deciding import DOUBTFUL, decide
 from banggiao.exchange.enums import Decision, ImportState, Kind
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.matching.remembered import with_answers
@@ -197,18 +198,20 @@ def _store(one: Import, decided: Sequence[Decided]) -> None:
         for some in batched(rows, STEP):
             insert(list(some))
         one.progress = len(rows)
-        one.counts = count(rows)
+        one.counts = count_stored(one)
         one.state, one.message = ImportState.READY, ""
         one.save()
 
 
-def count(rows: Sequence[ImportRow]) -> dict[str, int]:
-    """Count rows by decision, and those with a doubt."""
+def count_stored(one: Import) -> dict[str, int]:
+    """Count the rows of an import by decision, and those with a doubt."""
     counts = dict.fromkeys(Decision.values, 0)
-    for row in rows:
-        counts[row.decision] += 1
-    counts["doubtful"] = sum(row.rank <= 1 for row in rows)
-    return counts
+    doubtful = 0
+    by_rank = one.rows.order_by().values_list("decision", "rank").annotate(rows=Count("pk"))
+    for decision, rank, rows in by_rank:
+        counts[decision] += rows
+        doubtful += rows if rank <= DOUBTFUL else 0
+    return counts | {"doubtful": doubtful}
 
 
 def _beat(one: Import) -> None:
