@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import django_filters
 from django import forms
@@ -35,14 +35,26 @@ class WordsFilter(django_filters.CharFilter):  # type: ignore[misc]  # no types
 class SeenFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # no types
     """Filters whose fields offer only records that the reader may see.
 
-    An address that names none of them is not read: most lists are opened so.
+    An address that names none of them is not read: most lists are opened so. Those it does not name
+    are left out, unless somebody asked for the filter itself: a list may have fifteen, and each
+    would be made anew for each page. `whole` has them all.
     """
 
-    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(self._read(data), *args, **kwargs)
+    base_filters: dict[str, Any]
 
-    def _read(self, data: QueryDict | None) -> QueryDict | None:
-        return data if data and data.keys() & self.base_filters.keys() else None
+    def __init__(
+        self, data: QueryDict | None = None, *args: Any, whole: bool = False, **kwargs: Any
+    ) -> None:
+        asked = frozenset(data or ())
+        named = {name: made for name, made in self.base_filters.items() if name in asked}
+        if not whole and ASKED not in asked:
+            self.base_filters = named
+        super().__init__(data if named else None, *args, **kwargs)
+
+    @cached_property
+    def whole(self) -> Self:
+        """The same with all its fields, to be shown."""
+        return type(self)(self.data, queryset=self.queryset, request=self.request, whole=True)
 
     @cached_property
     def form(self) -> Any:
@@ -52,7 +64,7 @@ class SeenFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # no types
         return form
 
 
-def filter_context(request: Request, filterset: django_filters.FilterSet) -> dict[str, Any]:
+def filter_context(request: Request, filterset: SeenFilterSet) -> dict[str, Any]:
     """Give what `core/_chips.html` shows: what is filtered by, and the way to change it.
 
     The form comes when it is asked for: with its countries and units it would be half of the page.
@@ -63,7 +75,7 @@ def filter_context(request: Request, filterset: django_filters.FilterSet) -> dic
     is_shown = ASKED in request.GET or (filterset.is_bound and not filterset.is_valid())
     return {
         "chips": chips(filterset, request.GET),
-        "filter_form": filterset.form if is_shown else None,
+        "filter_form": filterset.whole.form if is_shown else None,
         "filter_url": f"?{address.urlencode()}",
         "filter_hidden": [
             {"name": name, "value": request.GET[name]} for name in ("sort",) if name in request.GET

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import batched
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import F
 from django.utils.formats import number_format
@@ -100,8 +100,7 @@ def mark_column[R](key: str, pill: Callable[[R], tuple[str, str] | None]) -> Col
     return Column(key, gettext_lazy("Mark"), text)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What the template shows of one record in one column."""
 
     text: str
@@ -187,7 +186,7 @@ class Table[R]:
         if self.read is None or not self.is_filtered:
             return list(self.read(found) if self.read else found)
         keys = self._keys[first:last] if last <= EXACT_UP_TO + 1 else self._keys_of(first, last)
-        found = self.queryset.model._default_manager.filter(pk__in=keys)  # may all be seen
+        found = self.queryset.model._default_manager.filter(pk__in=keys)[: len(keys)]  # all seen
         by_key: dict[Any, R] = {record.pk: record for record in self.read(found)}
         return [by_key[key] for key in keys if key in by_key]
 

@@ -50,6 +50,8 @@ class StatedFilter(SeenFilterSet):
     def form(self) -> Any:
         """The filter's form; it offers the figures of which the reader sees a number."""
         form = super().form
+        if "figure" not in form.fields:
+            return form
         codes = self.queryset.order_by().values_list("figure", flat=True).distinct()
         form.fields["figure"].choices = [("", ""), *((code, label_of(code)) for code in codes)]
         return form

@@ -17,7 +17,7 @@ from banggiao.core.models import shown_name
 from banggiao.partners.models import Country, Organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from django.db.models import QuerySet
 
@@ -69,23 +69,45 @@ _OWN = ListRow._fields[2:-4]
 def list_rows(found: QuerySet[Any, Any], user: User) -> Iterator[ListRow]:
     """Give the rows of activities the user may see, in their order; bodies as the user sees them.
 
-    A page takes five questions; a file one more, and one for each `AT_ONCE` new names.
+    A page takes three questions; a file four, and one for each `AT_ONCE` new names.
     """
-    read = found.prefetch_related(None).values_list(
-        "pk", shown_name(), *_OWN, "country_id", "lead_unit_id"
-    )
-    address = reverse("activities:activity", args=["CODE"])  # once, not for each row
+    found = found.prefetch_related(None)
     first, end = found.query.low_mark, found.query.high_mark
     is_page = end is not None and end - first <= AT_ONCE
-    rows = list(read) if is_page else read.iterator(chunk_size=AT_ONCE)
+    rows = _page(found, user) if is_page else _file(found, user)
+    address = reverse("activities:activity", args=["CODE"])  # once, not for each row
+    for row in rows:
+        yield ListRow._make((*row, address.replace("CODE", row[2])))
+
+
+def _page(found: QuerySet[Any, Any], user: User) -> Iterator[tuple[Any, ...]]:
+    """Give some rows: the names of their countries and bodies are read along."""
+    rows = list(found.values_list("pk", shown_name(), *_OWN, shown_name("country"), "lead_unit_id"))
+    units = _Names(Unit.objects)
+    units.learn({row[-1] for row in rows})
+    standing: dict[int, dict[int, str]] = {row[0]: {} for row in rows}
+    for activity, body, name in (
+        Party.objects.visible_to(user)
+        .filter(activity__in=list(standing), organisation__is_own=False)
+        .order_by("activity", "order", "pk")
+        .values_list("activity_id", "organisation_id", shown_name("organisation"))
+    ):
+        standing[activity].setdefault(body, name)
+    for row in rows:
+        yield *row[:-1], units.known[row[-1]], tuple(standing[row[0]].values())
+
+
+def _file(found: QuerySet[Any, Any], user: User) -> Iterator[tuple[Any, ...]]:
+    """Give many rows: each name is read once, not for each row."""
+    read = found.values_list("pk", shown_name(), *_OWN, "country_id", "lead_unit_id")
     countries, units = _Names(Country.objects), _Names(Unit.objects)
-    standing = _Standing(user, [row[0] for row in rows]) if is_page else _of_file(user, found)
-    for some in batched(rows, AT_ONCE):
+    standing = _Standing(user, found)
+    for some in batched(read.iterator(chunk_size=AT_ONCE), AT_ONCE):
         countries.learn({row[-2] for row in some})
         units.learn({row[-1] for row in some})
         for row in some:
-            more = countries.known[row[-2]], units.known[row[-1]], standing.names(row[0])
-            yield ListRow._make((*row[:-2], *more, address.replace("CODE", row[2])))
+            more = countries.known[row[-2]], units.known[row[-1]]
+            yield *row[:-2], *more, standing.names(row[0])
 
 
 class _Names:
@@ -109,12 +131,12 @@ class _Standing:
     activities take five megabytes.
     """
 
-    def __init__(
-        self, user: User, activities: Any, left_out: Sequence[int] = ()
-    ) -> None:  # activities: a query that gives keys, or keys
+    def __init__(self, user: User, found: QuerySet[Any, Any]) -> None:
+        # Our own bodies are left out from the start: they stand in every row of ours.
+        own = Organisation.objects.filter(is_own=True).values_list("pk", flat=True)
         pairs = (
-            Party.objects.filter(cleared(user, "activity"), activity__in=activities)
-            .exclude(organisation__in=left_out)
+            Party.objects.filter(cleared(user, "activity"), activity__in=found.values("pk"))
+            .exclude(organisation__in=list(own))
             .order_by("activity", "order", "pk")
             .values_list("activity_id", "organisation_id")
         )
@@ -132,9 +154,3 @@ class _Standing:
         last = bisect_right(self.activities, activity, first)
         bodies = dict.fromkeys(self.bodies[first:last])
         return tuple([name for body in bodies if (name := self.known[body])])
-
-
-def _of_file(user: User, found: QuerySet[Any, Any]) -> _Standing:
-    """Leave the own bodies out from the start: they stand in every row of ours."""
-    own = Organisation.objects.filter(is_own=True).values_list("pk", flat=True)
-    return _Standing(user, found.values("pk"), list(own))
