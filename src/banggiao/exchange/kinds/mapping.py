@@ -73,7 +73,7 @@ def map_columns(
     taken = {one.field for one in mapped.values()} - {""}
     if MARKS in fields_of(kind):
         mapped |= _marked(table.headings, mapped)
-    for score, heading, name in _candidates(table.headings, kind):
+    for score, heading, name in _candidates(table, kind):
         if heading.column in mapped or score < SURE:
             continue
         if name in taken and (name not in MULTIPLE or score < 0.9):
@@ -84,6 +84,7 @@ def map_columns(
         mapped.setdefault(heading.column, Mapped(heading, "", 0.0))
     _part_pairs(mapped)
     _end_what_begins(mapped, kind)
+    _tell_content(mapped, kind)
     _turn_round(mapped)
     _count_people(mapped, table)
     _add_up(mapped, kind)
@@ -130,6 +131,18 @@ def _end_what_begins(mapped: dict[int, Mapped], kind: str) -> None:
             first, last = sorted((start, column))
             mapped[first] = Mapped(mapped[first].heading, "start", mapped[start].score)
             mapped[last] = Mapped(mapped[last].heading, "end", score)
+            return
+
+
+def _tell_content(mapped: dict[int, Mapped], kind: str) -> None:
+    """Take a second column that may say what something is called for what it is about."""
+    fields = {one.field for one in mapped.values()}
+    if "title" not in fields or "content" in fields or "content" not in fields_of(kind):
+        return
+    for column, one in mapped.items():
+        score = 0.0 if one.field or one.chosen else fit(one.heading.labels, kind, "title")
+        if score >= SAME and not is_other(one.heading.labels):
+            mapped[column] = Mapped(one.heading, "content", score)
             return
 
 
@@ -180,11 +193,13 @@ _COUNT = re.compile(
 )
 
 
-def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Heading, str]]:
+def _candidates(table: Table, kind: str) -> list[tuple[float, Heading, str]]:
     """Give what columns may tell, best first; a label that means two things waits for others."""
     found: list[tuple[float, int, Heading, str]] = []
-    for heading in headings:
+    for heading in table.headings:
         scores = {name: fit(heading.labels, kind, name) for name in fields_of(kind)}
+        if scores.get("year") and not _holds_years(table, heading.column):
+            del scores["year"]  # "Nam" is written as "Năm" is
         if is_other(heading.labels):
             scores = {name: score for name, score in scores.items() if score >= SAME}
         said = list(scores.values())
@@ -193,6 +208,14 @@ def _candidates(headings: Sequence[Heading], kind: str) -> list[tuple[float, Hea
         ]
     found.sort(key=lambda one: (-one[0], one[1], one[2].column))
     return [(score, heading, name) for score, _meanings, heading, name in found]
+
+
+def _holds_years(table: Table, column: int) -> bool:
+    texts = [text for row in table.rows[:LOOKED_AT] if (text := row.texts.get(column))]
+    return sum(bool(_YEAR.search(text)) for text in texts) * 2 > len(texts)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def is_of_kind(mapped: Mapping[int, Mapped], kind: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from banggiao.exchange.layout.parts import Reason, Row, Skipped, TotalRow
 from banggiao.exchange.layout.rows import Sort, sort_of
 from banggiao.exchange.layout.sections import (
+    is_deeper,
     is_marker,
     is_unmarked,
     section_of,
@@ -86,8 +87,10 @@ class Body:
         self.sorts = {
             row: Sort.HEAD if row in heads else sort_of(self.grid, row, self.shape) for row in rows
         }
-        for row, below in pairwise(others):
-            if self.sorts[row] == Sort.DATA and self._opens(row, below):
+        for row, below in reversed(list(pairwise(others))):
+            if self.sorts[row] == Sort.DATA and (
+                self._opens(row, below) or self._stands_over(row, below)
+            ):
                 self.sorts[row] = Sort.SECTION
 
     def _opens(self, row: int, below: int) -> bool:
@@ -99,6 +102,17 @@ class Body:
         if len(texts_of(line)) != 1 or len(line) > self.shape.usual * THIN + 1:
             return False
         return following.startswith(f"{number}.") or following == "1"
+
+    def _stands_over(self, row: int, below: int) -> bool:
+        """Whether a thin row with a marker opens a section: I above 1, 1 above a)."""
+        line, next_line = (self.grid.part(one, self.shape.columns) for one in (row, below))
+        marker, following = line.get(self.shape.numbers, ""), next_line.get(self.shape.numbers, "")
+        words = len(line) - 1 if marker else 0
+        if words != 1 or len(line) > self.shape.usual * THIN + 1:
+            return False
+        if len(next_line) <= len(line) and self.sorts.get(below) != Sort.SECTION:
+            return False
+        return is_deeper(following, marker)
 
     def _last_data(self) -> int:
         """Give the last row of data: what stands below it signs or explains the table."""

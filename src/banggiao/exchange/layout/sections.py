@@ -105,6 +105,21 @@ def under(stack: Sections, section: Section, block: int = 1) -> Sections:
     return (*stack, section)
 
 
+def is_deeper(marker: str, over: str) -> bool:
+    """Whether a marker is one of those that stand below the other: 1 below I, a) below 1."""
+    one, other = (_depth(text) for text in (marker, over))
+    return one > other > 0
+
+
+def _depth(text: str) -> int:
+    bare = text.strip().strip("().")
+    if not bare or not _ALONE.fullmatch(text.strip()):
+        return 0
+    if bare[0].isdigit():
+        return 2 + bare.count(".")
+    return 3 if bare[0].islower() else 1
+
+
 def is_unmarked(section: Section) -> bool:
     """Whether a section is a line of words without a marker, other than a time."""
     return rank_of(section) in _UNMARKED

@@ -14,9 +14,21 @@ _SUMMED = (
     *("mục", "phần", "nhóm", "số", "cộng", "kinh phí", "tiền", "toàn", "các", "cả", "theo"),
     *("đoàn", "hội nghị", "hội thảo", "hoạt động", "quý", "tháng", "năm", "lượt", "người", "chung"),
     *("chi phí", "nguồn", "dồn", "trong", "dự toán", "ngân sách", "văn kiện", "văn bản", "trang"),
+    *("chuyển", "mang"),
     *("i", "ii", "iii", "iv", "v", "vi", "a", "b", "c", "d", "đ", "ra", "vào"),
 )
 """What may follow a word of sums in Vietnamese; any other word makes it a name."""
+
+
+_PARTS = (
+    "cộng",
+    "tiểu cộng",
+    "tổng phụ",
+    "mang sang",
+    "số mang sang",
+    "chuyển trang",
+    "trang trước",
+)
 
 
 def _sums(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -26,7 +38,7 @@ def _sums(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     whole = "|".join(
         re.escape(folded(word)) for word in ("tổng cộng", "tổng số", "tất cả", "toàn bộ", "tổng")
     )
-    part = "|".join(re.escape(folded(word)) for word in ("cộng", "tiểu cộng", "tổng phụ"))
+    part = "|".join(re.escape(folded(word)) for word in _PARTS)
     return re.compile(rf"(?:{whole}){rest}"), re.compile(rf"(?:{part}){rest}")
 
 
@@ -35,7 +47,10 @@ _PLAIN_TOTAL, _PLAIN_PART = _sums("p")
 _OTHER_TOTAL = re.compile(
     r"(?:grand total|in total|overall total|totals?|sum)(?:$| )|(?:合 計|総 計|総 合 計|計)(?: |$)"
 )
-_OTHER_PART = re.compile(r"sub ?totals?(?:$| )|(?:.* )?小 計(?: |$)")
+_OTHER_PART = re.compile(
+    r"sub ?totals?(?:$| )|(?:.* )?小 計(?: |$)|(?:total )?(?:carried|brought) (?:forward|over)"
+    r"|(?:.* )?繰 越(?: 額)?$"
+)
 _OF_PART = re.compile(
     r".* (?:muc|phan|nhom|section|part|of|for) (?:[ivx]+|[a-d]|[0-9]{1,2})$|"
     r"(?:tong cong|tong so|cong|tong|total) (?:[ivx]+|[a-d])$"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
 from banggiao.exchange.kinds.mapping import MARKS
-from banggiao.exchange.reading.around import HOME
 from banggiao.exchange.reading.cells import (
     choose,
     joined,
@@ -21,10 +20,10 @@ from banggiao.exchange.reading.cells import (
 from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.headcounts import read_headcount
 from banggiao.exchange.reading.money import read_money
-from banggiao.exchange.reading.partners import read_partner
 from banggiao.exchange.reading.result import Got
 from banggiao.exchange.reading.statuses import read_status
 from banggiao.exchange.reading.when import read_when
+from banggiao.exchange.reading.where import read_partner_and_country
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_ordinal
 from banggiao.exchange.values.people import read_people
@@ -85,44 +84,6 @@ def read_kind(cells: Cells, around: Around) -> Got:
     return Got(around.likely_kind, got.raw, got.column, doubt=doubt)
 
 
-def read_partner_and_country(
-    cells: Cells, around: Around, register: Register
-) -> tuple[dict[str, Got], Got]:
-    """Read the partner, and the countries of a row: of its own cell, its section, or its partner.
-
-    Only where no column names countries is the partner asked.
-    """
-    countries = read_countries(cells, around, register)
-    partner = read_partner(cells, register, countries.value or ())
-    if not (countries.value or countries.raw or "countries" in around.columns):
-        found = countries_of_place(line(cells, "place").value, register)
-        countries = Got(found or country_of_partner(partner["partner"].value, register))
-    return partner, countries
-
-
-def read_countries(cells: Cells, around: Around, register: Register) -> Got:
-    """Read the countries of a row; where it has none, those its section names."""
-    got = read(joined(cells, "countries"), "countries", register.countries.read, ())
-    if not got.raw:
-        return Got(list(around.countries))
-    got.value = list(got.value or ())
-    return got
-
-
-def countries_of_place(place: str, register: Register) -> list[str]:
-    """Give the countries that the place of a row names, other than our own."""
-    found = register.countries.read(place).value or register.countries.in_text(place)
-    return [code for code in found if code != HOME]
-
-
-def country_of_partner(partner: str, register: Register) -> list[str]:
-    """Give the country of the body that a row surely names, or the one in the body's name."""
-    best = next(iter(register.organisations.find(partner)), None)
-    if best and best.is_sure and best.is_record:
-        return [best.country] if best.country else []
-    return list(register.countries.in_text(partner))
-
-
 def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     """Read the first and the last day, from two columns or from one that holds both.
 
@@ -136,6 +97,8 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     end = read(ends, "end", reader, "")
     if cells.get(MARKS) and not (start.raw or end.raw):
         name, start = "when", read_marks(cells, around)
+    elif not (start.raw or end.raw):
+        start = read(cells, "year", reader, "")
     whole = str(start.value or "")
     first, slash, last = whole.partition("/")
     if end.raw:

@@ -23,7 +23,10 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）")
 _YEAR_NAMED = re.compile(
     rf"(?:nam|year|fy)\s*({_YEARS})(?!\d)(?!\s*{_YEARS})|(?<!\d)({_YEARS})\s*年"
 )
-_SPAN = re.compile(rf"(?<!\d){_YEARS}\s*[-–—/]\s*{_YEARS}(?!\d)")
+_SPAN = re.compile(
+    rf"(?<!\d){_YEARS}\s*(?:[-–—/]|đến|tới|to|until)\s*(?:năm\s*)?(?:{_YEARS}(?!\d)|nay\b|now\b)"
+    rf"|\b(?:từ|since)\s+(?:năm\s+)?{_YEARS}(?!\d)"
+)
 _DATED = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}"
     r"|ngày\s*[\d.…_/ ]*\s*(?:tháng\s*[\d.…_]*\s*)?(?:năm\s*[\d.…_]*)?"
@@ -33,7 +36,8 @@ _YEAR_BEHIND = re.compile(rf" (?:nam )?{_YEARS}$| nam .*")
 _MONTH = re.compile(r"(?:thang|t) ?(\d{1,2})\b|(\d{1,2}) 月")
 _MONTH_OF_TITLE = re.compile(rf"\bthang (\d{{1,2}}) (?:nam )?{_YEARS}\b|年 ?(\d{{1,2}}) 月(?! ?\d)")
 _ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d{{1,2}})\s*年")
-_FISCAL = "年度"
+FISCAL = "年度"
+"""A year that begins in April."""
 _STATE = ("cong hoa xa hoi chu nghia viet nam", "doc lap tu do hanh phuc", "socialist republic")
 """What stands above every paper of the state, and says nothing of the rows."""
 
@@ -134,7 +138,7 @@ def around_in(
         countries=_countries_of(inner, () if "countries" in papers.columns else lines, countries),
         words=" / ".join(reversed(inner)),
         columns=papers.columns,
-        fiscal=any(_FISCAL in text for text in (*inner, *lines, *outer)),
+        fiscal=any(FISCAL in text for text in (*inner, *lines, *outer)),
     )
 
 

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold
-from banggiao.exchange.reading.activities import read_partner_and_country
 from banggiao.exchange.reading.around import HOME
 from banggiao.exchange.reading.cells import choose, line, read, renamed, text
 from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.where import read_partner_and_country
 from banggiao.exchange.values.cells import is_not_known
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_ordinal

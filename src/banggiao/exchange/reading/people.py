@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from banggiao.exchange.reading.activities import read_countries
 from banggiao.exchange.reading.cells import line, read
 from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.where import read_countries
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_ordinal
 from banggiao.exchange.values.people import read_people

@@ -10,7 +10,6 @@ from banggiao.exchange.reading.activities import (
     read_days,
     read_kind,
     read_marks,
-    read_partner_and_country,
     read_units,
 )
 from banggiao.exchange.reading.cells import choose, line, read, renamed
@@ -18,6 +17,7 @@ from banggiao.exchange.reading.headcounts import read_headcount
 from banggiao.exchange.reading.money import read_money
 from banggiao.exchange.reading.result import Got
 from banggiao.exchange.reading.when import read_when
+from banggiao.exchange.reading.where import read_partner_and_country
 from banggiao.exchange.values.numbers import read_count, read_ordinal
 
 if TYPE_CHECKING:
@@ -71,4 +71,5 @@ def read_period(cells: Cells, around: Around) -> Got:
         return start
     if cells.get(MARKS) and not cells.get("period"):
         return read_marks(cells, around)
-    return read(cells, "period", partial(read_when, around=around), "")
+    name = "period" if cells.get("period") else "year"
+    return read(cells, name, partial(read_when, around=around), "")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from banggiao.exchange.enums import Kind
-from banggiao.exchange.reading.around import Papers, around_in
+from banggiao.exchange.reading.around import FISCAL, Papers, around_in, year_in
 from banggiao.exchange.reading.gathering import by_field, cells_of, grouped, units_of
 from banggiao.exchange.reading.letters import letter
 from banggiao.exchange.reading.result import Cell, Cells, ColumnRead, ReadRow
@@ -60,10 +60,10 @@ def read_rows(
     stands = _Surroundings(table, mapped, register, file)
     before: dict[int, Cell] = {}
     for group in grouped(table, mapped):
-        about, data = stands.of(group[0].sections)
         found = cells_of(group, mapped, before)
         before = {column: cells[0] for column, cells in found.items()}
         cells = by_field(found, mapped)
+        about, data = stands.of(group[0].sections, cells)
         yield ReadRow(
             sheet=table.sheet,
             row=group[0].number,
@@ -94,13 +94,24 @@ class _Surroundings:
         names = (table.sheet, file.rpartition(".")[0] or file)
         self.papers = Papers(table.title, table.sheet_title, names, columns)
         self.units, self.countries = units_of(table, mapped), register.countries
-        self.known: dict[tuple[Section, ...], tuple[Around, dict[str, Any]]] = {}
+        self.known: dict[tuple[object, ...], tuple[Around, dict[str, Any]]] = {}
+        self.year: int | None = None
+        years = (one.heading.text for one in mapped.values() if one.field == "year")
+        self.has_fiscal_years = any(FISCAL in text for text in years)
 
-    def of(self, sections: tuple[Section, ...]) -> tuple[Around, dict[str, Any]]:
-        """Give what the sections tell, as it is and as it is stored."""
-        if sections not in self.known:
+    def of(self, sections: tuple[Section, ...], cells: Cells) -> tuple[Around, dict[str, Any]]:
+        """Give what the sections tell, and the column of years, as it is and as it is stored.
+
+        A cell of years that is empty says the year of the row above.
+        """
+        if year := cells.get("year"):
+            self.year = year_in(year[0].text)
+            self.has_fiscal_years |= FISCAL in year[0].text
+        key = (sections, self.year)
+        if key not in self.known:
             kinds = choices("activity_kinds")
             told = around_in(sections, self.papers, kinds, self.countries)
-            told = replace(told, units=self.units)
-            self.known[sections] = (told, told.as_data())
-        return self.known[sections]
+            fiscal = told.fiscal or bool(self.year and self.has_fiscal_years)
+            told = replace(told, units=self.units, year=self.year or told.year, fiscal=fiscal)
+            self.known[key] = (told, told.as_data())
+        return self.known[key]

@@ -56,6 +56,8 @@ _NO_COUNTRY = frozenset(
         *("đa phương", "nhiều nước", "các nước", "một số nước", "các nước ASEAN", "ASEAN", "APEC"),
         *("EU", "Liên minh châu Âu", "European Union", "Liên hợp quốc", "LHQ", "UN", "quốc tế"),
         *("toàn cầu", "khu vực", "châu Á", "châu Âu", "trực tuyến", "online", "multilateral"),
+        *("WB", "World Bank", "Ngân hàng Thế giới", "ADB", "UNDP", "UNODC", "OECD", "IMF", "WTO"),
+        *("UNESCO", "UNICEF", "ASEM", "Interpol", "ILO", "WHO", "ASEAN-PAC", "OIF", "Pháp ngữ"),
         *("various countries", "several countries", "多国間", "オンライン", "各国", "国際"),
     )
 )

@@ -205,6 +205,85 @@ class TestLogs:
         rows[3][4:] = [3, "02", 1]
         assert picked(of(rows, merged=["E2:G2"]), "headcount") == [(4, 5)]
 
+    def test_markers_of_several_levels_in_the_column_of_numbers(self) -> None:
+        data = of(
+            [
+                ["CHƯƠNG TRÌNH ĐỐI NGOẠI NĂM 2023"],
+                ["STT", "Hoạt động", "Chủ trì", "Phối hợp", "Thời gian", "Ghi chú"],
+                ["I", "Đoàn ra"],
+                ["1", "Đoàn cấp cao"],
+                ["a)", "Dự Hội nghị tại Trung Quốc", "Cục IV", "Vụ HTQT", "Tháng 10", "mời"],
+                ["b)", "Đoàn chưa rõ nội dung"],
+                ["2", "Đoàn cấp Vụ"],
+                ["a)", "Học tập kinh nghiệm tại Hàn Quốc", "Viện", None, "Quý II", None],
+                ["II", "Đoàn vào"],
+                ["1", "Đón Thanh tra bạn", "Vụ HTQT", "VP", "Tháng 8", None],
+            ],
+            "plan",
+        )
+        assert picked(data, "section", "kind", "title", "countries") == [
+            (5, "I. Đoàn ra", "delegation_out", "Dự Hội nghị tại Trung Quốc", ["CN"]),
+            (6, "I. Đoàn ra", "delegation_out", "Đoàn chưa rõ nội dung", []),
+            (8, "I. Đoàn ra", "delegation_out", "Học tập kinh nghiệm tại Hàn Quốc", ["KR"]),
+            (10, "II. Đoàn vào", "delegation_in", "Đón Thanh tra bạn", []),
+        ]
+        assert [row for row, why in reasons(data).items() if why == "section row"] == [3, 4, 7, 9]
+
+    def test_sums_carried_over_to_the_next_page(self) -> None:
+        labels = ["TT", "Nội dung", "Nước", "Thời gian", "Số người"]
+        data = of(
+            [
+                ["ĐOÀN RA NĂM 2021"],
+                labels,
+                [1, "Họp A", "Lào", "Quý I", 4],
+                ["Cộng chuyển sang trang sau", None, None, None, 4],
+                labels,
+                ["Mang sang", None, None, None, 4],
+                [2, "Họp B", "Nga", "T12", 2],
+                ["Tổng cộng", None, None, None, 6],
+            ]
+        )
+        assert picked(data, "no", "headcount") == [(3, 1, 4), (7, 2, 2)]
+        assert (reasons(data)[4], reasons(data)[6]) == ("subtotal row", "subtotal row")
+
+    def test_a_column_of_years(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN RA TỪ NĂM 2015 ĐẾN NAY"],
+                ["TT", "Nội dung", "Nước", "Năm", "Thời gian"],
+                [1, "Họp A", "Lào", 2016, "10/5-22/5"],
+                [2, "Họp B", "Nga", None, "tháng 9"],
+                [3, "Họp C", "Nga", "2018", None],
+                [4, "Họp D", "Nga", "2019-2020", None],
+            ]
+        )
+        assert picked(data, "start", "end") == [
+            (3, "2016-05-10", "2016-05-22"),
+            (4, "2016-09", "2016-09"),
+            (5, "2018", "2018"),
+            (6, "2019", "2020"),
+        ]
+        fiscal = of(
+            [["番号", "件名", "相手国", "年度", "時期"], [1, "会合A", "ラオス", 2023, "2月"]]
+        )
+        assert picked(fiscal, "start") == [(2, "2024-02")]
+
+    def test_bodies_in_a_column_of_countries_are_partners(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN VÀO NĂM 2023"],
+                ["TT", "Tên đoàn", "Quốc gia/Tổ chức", "Nội dung", "Thời gian"],
+                [1, "Đoàn A", "UNODC", "Hội đàm", "5/3"],
+                [2, "Đoàn B", "MACC", "Chào xã giao", "6/3"],
+                [3, "Đoàn C", "Pháp", "Hội đàm", "6/3"],
+            ]
+        )
+        assert picked(data, "countries", "partner_id") == [
+            (3, [], UNODC),
+            (4, ["MY"], MACC),
+            (5, ["FR"], ""),
+        ]
+
 
 class TestOthers:
     def test_tables_that_count_delegations_are_no_delegations(self) -> None:
