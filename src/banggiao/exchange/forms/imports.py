@@ -159,7 +159,9 @@ class AnswersForm(ActionForm, forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"{key}-other"] = RecordField(
-                MODELS[one.what], label=_("Another one of the register"), required=False
+                MODELS[one.what],
+                label=_("“%(text)s”, another one of the register") % {"text": one.text},
+                required=False,
             )
         give_viewer(self, viewer)
 

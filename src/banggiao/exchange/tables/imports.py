@@ -68,7 +68,7 @@ IMPORTS: tuple[Column[Import], ...] = (
         value=rows,
         numeric=True,
     ),
-    Column("who", _("Who"), lambda one: one.owner.full_name, sort=("owner__sort_key",)),
+    Column("who", _("Handed in by"), lambda one: one.owner.full_name, sort=("owner__sort_key",)),
     Column(
         "when",
         _("Handed in"),
