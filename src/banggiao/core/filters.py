@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy, deepcopy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
@@ -37,24 +38,31 @@ class SeenFilterSet(django_filters.FilterSet):  # type: ignore[misc]  # no types
 
     An address that names none of them is not read: most lists are opened so. Those it does not name
     are left out, unless somebody asked for the filter itself: a list may have fifteen, and each
-    would be made anew for each page. `whole` has them all.
+    would be made anew for each page. `whole_form` has them all.
     """
 
     base_filters: dict[str, Any]
 
-    def __init__(
-        self, data: QueryDict | None = None, *args: Any, whole: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, data: QueryDict | None = None, *args: Any, **kwargs: Any) -> None:
         asked = frozenset(data or ())
         named = {name: made for name, made in self.base_filters.items() if name in asked}
-        if not whole and ASKED not in asked:
+        if ASKED not in asked:
             self.base_filters = named
         super().__init__(data if named else None, *args, **kwargs)
 
-    @cached_property
-    def whole(self) -> Self:
-        """The same with all its fields, to be shown."""
-        return type(self)(self.data, queryset=self.queryset, request=self.request, whole=True)
+    @property
+    def whole_form(self) -> Any:
+        """The form with all its fields, to be shown."""
+        every = type(self).base_filters
+        if self.filters.keys() == every.keys():
+            return self.form
+        whole = copy(self)
+        for made in ("form", "_form"):
+            whole.__dict__.pop(made, None)
+        whole.filters = deepcopy(every)
+        for one in whole.filters.values():
+            one.model, one.parent = self.queryset.model, whole
+        return whole.form
 
     @cached_property
     def form(self) -> Any:
@@ -75,7 +83,7 @@ def filter_context(request: Request, filterset: SeenFilterSet) -> dict[str, Any]
     is_shown = ASKED in request.GET or (filterset.is_bound and not filterset.is_valid())
     return {
         "chips": chips(filterset, request.GET),
-        "filter_form": filterset.whole.form if is_shown else None,
+        "filter_form": filterset.whole_form if is_shown else None,
         "filter_url": f"?{address.urlencode()}",
         "filter_hidden": [
             {"name": name, "value": request.GET[name]} for name in ("sort",) if name in request.GET
