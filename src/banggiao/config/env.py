@@ -138,8 +138,7 @@ def database() -> Database:
                 "OPTIONS": {
                     "transaction_mode": "IMMEDIATE",
                     "timeout": 20,
-                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-                    "PRAGMA temp_store=MEMORY;",
+                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
                 },
             },
         )
