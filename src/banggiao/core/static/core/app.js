@@ -175,6 +175,11 @@
     say(status === 401 || status === 403 ? "refused" : status === 404 ? "missing" : "failed");
   });
 
+  /* on a phone a row of tabs is longer than the screen: the one that is open stays in sight */
+  var tab = $(".tabs [aria-current]");
+  var beyond = tab ? tab.getBoundingClientRect().right - tab.parentNode.getBoundingClientRect().right : 0;
+  if (beyond > 0) tab.parentNode.scrollLeft += beyond;
+
   var summary = $(".error-summary");
   if (summary) summary.focus();
   showChoices();
