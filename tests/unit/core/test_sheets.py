@@ -115,6 +115,32 @@ class TestXlsx:
         assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
         assert not [cell for row in sheet.iter_rows() for cell in row if cell.hyperlink]
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "<r><t>x</t></r>",
+            "a & <b>",
+            "_x0041_",
+            "_x0041_x0042_",
+            "_xyz",
+            " a ",
+            "a\x0bb",
+            "x" * 20_000,
+        ],
+    )
+    def test_holds_a_text_as_it_is(self, text):
+        """Nothing in it is a mark of the file: rich text, an entity, a letter by its number."""
+        with as_xlsx(iter([["head"], [text]]), About("x", made_at=MADE)) as file:
+            book = CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
+
+        assert book.get_sheet_by_index(0).to_python() == [["head"], [text]]
+
+    @pytest.mark.parametrize("letter", ["x", "\U0001f600"])
+    def test_holds_as_much_of_a_text_as_excel_takes(self, letter):
+        text = sheet_of(["head"], [letter * 40_000])["A2"].value
+
+        assert text == letter * (32_767 // (len(letter.encode("utf-16-le")) // 2))
+
     def test_holds_numbers_as_numbers_and_days_as_days(self):
         row = [4, -4, 210.5, 0, DAY, dt.date(2024, 2, 29), None]
         sheet = sheet_of(["đầu"] * len(row), row)
