@@ -21,6 +21,7 @@ from banggiao.exchange.layout.shape import (
     shape_of,
     texts_of,
 )
+from banggiao.exchange.layout.words import names_group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,9 @@ class Body:
         last = rows[place]
         for row in rows[place + 1 :]:
             line = self.grid.part(row, self.shape.columns)
-            if self.sorts[row] != Sort.DATA or row - last > 1 or is_signature(line):
+            if self.sorts[row] != Sort.DATA or row - last > 1:
+                break
+            if is_signature(line, self.shape.names):
                 break
             last = row
         return last
@@ -137,7 +140,7 @@ class Body:
         line = self.grid.part(row, self.shape.columns)
         if self.shape.numbers and is_numbered(line, self.shape):
             return True
-        if len(line) < max(self.shape.usual * THIN, 1) or is_signature(line):
+        if len(line) < max(self.shape.usual * THIN, 1) or is_signature(line, self.shape.names):
             return False
         return not (self.shape.numbers or self._is_below_signatures(row)) or (
             len(line) >= self.shape.usual - 1 > 1
@@ -145,7 +148,10 @@ class Body:
 
     def _is_below_signatures(self, row: int) -> bool:
         rows = [one for one in self.sorts if one < row][-6:]
-        return any(is_signature(self.grid.part(one, self.shape.columns)) for one in rows)
+        lines = [self.grid.part(one, self.shape.columns) for one in rows]
+        if self.shape.names:  # "Lãnh đạo Vụ" stands above people
+            lines = [line for line in lines if not names_group(next(iter(line.values()), ""))]
+        return any(is_signature(line, self.shape.names) for line in lines)
 
     def _take(self, row: int, sort: Sort, last: int) -> None:
         if sort == Sort.DATA and row <= last:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from banggiao.core.text import fold
 from banggiao.exchange.layout.sections import has_marker, is_marker
 from banggiao.exchange.layout.shape import FEW, begins_with_number, texts_of
-from banggiao.exchange.layout.words import BRACKETED, EXAMPLE, FOOTNOTE, PAGE, STARRED, sums_up
+from banggiao.exchange.layout.words import (
+    BRACKETED,
+    EXAMPLE,
+    FOOTNOTE,
+    PAGE,
+    STARRED,
+    names_group,
+    sums_up,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -116,8 +124,10 @@ def _is_data_alone(grid: Grid, row: int, column: int, shape: Shape) -> bool:
     """Whether one narrow cell is data: beside merged cells, of people, or as in all rows."""
     if any(area.top < row for area in grid.carried(row).values()):
         return True
-    may_be = shape.usual == 1 or column in shape.names
-    return may_be and not has_marker(grid.text(row, column))
+    text = grid.text(row, column)
+    if shape.usual > 1 and names_group(text):
+        return False
+    return (shape.usual == 1 or column in shape.names) and not has_marker(text)
 
 
 def _is_note(text: str) -> bool:

@@ -107,8 +107,13 @@ def texts_of(line: Mapping[int, str]) -> dict[int, str]:
     return {column: text for column, text in line.items() if not _NUMBER.fullmatch(text)}
 
 
-def is_signature(line: Mapping[int, str]) -> bool:
-    """Whether most of a thin row are words under which people sign."""
+def is_signature(line: Mapping[int, str], names: frozenset[int] = frozenset()) -> bool:
+    """Whether most of a thin row are words under which people sign.
+
+    Where somebody stands in one of the columns of ``names``, the words beside are a title.
+    """
+    if any(column in names and not SIGNED.fullmatch(fold(text)) for column, text in line.items()):
+        return False
     words = [fold(text) for text in texts_of(line).values() if len(text) < LONGEST_SIGNED]
     return bool(words) and sum(bool(SIGNED.fullmatch(one)) for one in words) * 2 >= len(line)
 

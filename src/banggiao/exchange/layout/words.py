@@ -92,6 +92,19 @@ SIGNED = re.compile(
 )
 """Words under which people sign, and others that stand only below a table."""
 
+_GROUPS = (
+    *("lãnh đạo", "phòng", "văn phòng", "vụ", "cục", "chi cục", "ban", "viện", "trường", "sở"),
+    *("bộ", "khối", "đơn vị", "nhóm", "thanh tra", "đại sứ quán", "tỉnh", "thành phố"),
+    *("department", "division", "office", "unit", "ministry", "embassy"),
+)
+_GROUP = re.compile(rf"(?:{'|'.join(map(fold_toned, _GROUPS))})\b.*")
+
+
+def names_group(text: str) -> bool:
+    """Whether a text begins as the name of a body does, below which its people stand."""
+    return bool(_GROUP.fullmatch(fold_toned(text)))
+
+
 PAGE = re.compile(r"(?:trang|page|trang so|tiep theo|continued)(?: \d+)?(?: \d+)?|\d+ ページ")
 """What only says which page this is."""
 

@@ -30,6 +30,8 @@ BESIDE_PEOPLE = frozenset({"note", "head_title", "people_titles"})
 NAMING = frozenset({"no", "title", "number"})
 """What a row has of its own if it is another thing."""
 MONEY = frozenset({"cost", "cost_partner", "budget_state", "budget_partner"})
+NAMES = frozenset({"name", "name_vi", "name_en", "name_ja", "name_native"})
+"""What a body or a person is called: each such row is one, whatever it has in common."""
 WHEN = frozenset({"start", "end", "when", "period", MARKS, "signed", "signed_place"})
 COUNTED = MONEY | {"headcount", "headcount_own", "days", "term"}
 WORDS = frozenset({"title", "content", "partner", "place", "units", "result", "note"})
@@ -64,6 +66,8 @@ def _continues(row: Row, first: Row, mapped: Mapping[int, Mapped]) -> bool:
     fields = {c: one.field for c in row.cells if (one := mapped.get(c)) and one.field}
     told = {name for column, name in fields.items() if column not in row.carried}
     carried = {name for column, name in fields.items() if column in row.carried}
+    if told & NAMES:
+        return False
     if "no" in carried and told & NAMING:
         return not told & (WHEN | COUNTED)  # lines of words below one number
     if carried & NAMING:

@@ -64,6 +64,8 @@ def _amount(cells: Cells, name: str, around: Around) -> Got:
     got = read(cells, name, partial(read_amount, unit=unit or MILLION))
     if not unit and got.value and got.value.dong is not None:
         got.value, got.doubt = replace(got.value, dong=None, millions=Decimal(0)), "other_currency"
+    elif got.value and got.value.currency not in {"", "VND"}:
+        got.doubt = got.doubt or "other_currency"
     return renamed(got, negative="negative_amount", invalid="invalid_number")
 
 

@@ -58,6 +58,8 @@ _NO_COUNTRY = frozenset(
         *("toàn cầu", "khu vực", "châu Á", "châu Âu", "trực tuyến", "online", "multilateral"),
         *("WB", "World Bank", "Ngân hàng Thế giới", "ADB", "UNDP", "UNODC", "OECD", "IMF", "WTO"),
         *("UNESCO", "UNICEF", "ASEM", "Interpol", "ILO", "WHO", "ASEAN-PAC", "OIF", "Pháp ngữ"),
+        *("tổ chức quốc tế", "các tổ chức quốc tế", "international organisation"),
+        *("international organisations", "international organizations", "国際機関"),
         *("various countries", "several countries", "多国間", "オンライン", "各国", "国際"),
     )
 )

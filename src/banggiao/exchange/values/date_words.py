@@ -86,7 +86,7 @@ def plain(text: str) -> str:
     # Said before the marks go: without them "until" is the evening, "from" the fourth.
     lower = _SIX.sub("6", _FROM.sub("from", _TO.sub("to", text.casefold())))
     dashed = re.sub("[\u2010\u2011\u2212]", "-", bare(lower))
-    return " ".join(re.sub("[\u2012-\u2015〜→]|[-=]>", " > ", dashed).split())
+    return " ".join(re.sub("[\u2012-\u2015〜→÷]|[-=]>", " > ", dashed).split())
 
 
 def signs_of(text: str) -> Signs:

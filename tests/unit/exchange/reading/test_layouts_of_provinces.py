@@ -344,3 +344,56 @@ class TestOthers:
             (2, 1, "First Secretary", ["FR"], ""),
             (3, 2, "Chief", ["LA"], LAOS),
         ]
+
+    def test_a_directory_whose_sections_stand_in_the_column_of_names(self) -> None:
+        data = of(
+            [
+                ["DANH BẠ"],
+                ["Họ và tên", "Chức vụ", "Di động", "Email"],
+                ["LÃNH ĐẠO VỤ"],
+                ["Nguyễn Văn A1", "Vụ trưởng", "0900000001", "a1@example.test"],
+                ["Vũ Thị B1", "Phó Vụ trưởng", "0900000002"],
+                ["PHÒNG SONG PHƯƠNG"],
+                ["Lê Văn C1", "Trưởng phòng"],
+                [],
+                [None, "TRƯỞNG PHÒNG"],
+                ["Phạm Thị D1"],
+            ],
+            "people",
+        )
+        assert picked(data, "section", "name", "title") == [
+            (4, "LÃNH ĐẠO VỤ", "Nguyễn Văn A1", "Vụ trưởng"),
+            (5, "LÃNH ĐẠO VỤ", "Vũ Thị B1", "Phó Vụ trưởng"),
+            (7, "PHÒNG SONG PHƯƠNG", "Lê Văn C1", "Trưởng phòng"),
+        ]
+
+    def test_each_body_below_one_number_is_one(self) -> None:
+        data = of(
+            [
+                ["TT", "Quốc gia", "Cơ quan đối tác", "Trụ sở"],
+                [1, "Lào", "Cơ quan A", "Viêng Chăn"],
+                [2, "Hàn Quốc", "Cơ quan B", "Sejong"],
+                [None, None, "Cơ quan C", "Seoul"],
+                [3, "Tổ chức quốc tế", "Cơ quan D", "Viên"],
+            ],
+            "organisations",
+            merged=["A3:A4", "B3:B4"],
+        )
+        assert picked(data, "name_vi", "countries") == [
+            (2, "Cơ quan A", ["LA"]),
+            (3, "Cơ quan B", ["KR"]),
+            (4, "Cơ quan C", ["KR"]),
+            (5, "Cơ quan D", []),
+        ]
+
+    def test_who_signed_for_us_is_no_place(self) -> None:
+        data = of(
+            [
+                ["TT", "Tên MOU", "Bên ký kết", None, "Năm ký", "Tình hình triển khai"],
+                [None, None, "Việt Nam", "Nước ngoài", None, None],
+                [1, "MOU về thanh tra", "Thanh tra Chính phủ", "MACC", 2018, "Kết thúc"],
+            ],
+            "instruments",
+            merged=["C1:D1"],
+        )
+        assert picked(data, "place", "partner_id", "status") == [(3, "", MACC, "ended")]

@@ -113,12 +113,41 @@ class TestWhen:
         assert read_when("tháng 2", Around(2023)).value == "2023-02"
 
 
+class TestStatus:
+    @pytest.mark.parametrize(
+        ("field", "text", "status"),
+        [
+            *(("title", "Họp C (hủy)", "cancelled"), ("title", "Họp (đã hoãn)", "postponed")),
+            *(
+                ("note", "Hủy do dịch Covid-19", "cancelled"),
+                ("note", "hoãn vì bão", "postponed"),
+            ),
+            *(("title", "Đoàn trao đổi về hủy tiền giả", ""), ("note", "không hủy", "")),
+            *(("note", "hoàn thành", ""), ("note", "chuyển sang trực tuyến", "")),
+            *(("note", "Theo thư mời; đoàn hoãn 2 lần", ""), ("title", "Họp (hội thảo)", "")),
+        ],
+    )
+    def test_where_no_cell_says_it_name_and_remark_may(
+        self, field: str, text: str, status: str
+    ) -> None:
+        got = values(read_activity, **{field: text})["status"]
+        assert (got.value, got.doubt) == (status, "more_words" if status else "")
+
+    def test_its_own_cell_goes_first(self) -> None:
+        got = values(read_activity, status="đã thực hiện", note="hoãn 1 lần")["status"]
+        assert (got.value, got.doubt) == ("held", "")
+
+
 class TestMoney:
     def test_counts_in_the_unit_of_its_heading(self) -> None:
         around = Around(units={"cost": Decimal(1000)})
         got = values(read_activity, around, cost="210.500")
         assert (got["cost"].value, got["budget_state"].value) == (210_500_000, 210.5)
         assert values(read_activity, cost="210,5")["cost"].value == 210_500_000
+
+    def test_an_amount_that_names_another_currency_is_doubted(self) -> None:
+        got = values(read_plan_line, budget_state="USD 3.000")
+        assert (got["cost"].value, got["cost"].doubt) == (None, "other_currency")
 
     def test_of_another_currency_is_not_taken_for_dong(self) -> None:
         around = Around(units={"budget_state": Decimal(0)})

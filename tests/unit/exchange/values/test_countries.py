@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from banggiao.exchange.books.book import Broken
 from banggiao.exchange.values.countries import Countries
+from banggiao.exchange.values.country_names import short_forms
 from banggiao.exchange.values.read import Read
 
 
@@ -166,6 +167,22 @@ class TestOne:
     def test_the_register_goes_before_our_spellings(self):
         renamed = Countries([("KR", ["Triều Tiên"]), ("KP", ["Bắc Triều Tiên"])])
         assert renamed.read("Triều Tiên") == Read(("KR",))
+
+
+class TestShort:
+    """Words that name a country only where nothing else stands."""
+
+    def test_alone_or_in_a_list(self, countries):
+        assert countries.read("French") == Read(("FR",))
+        assert countries.read("TQ, HQ") == Read(("CN", "KR"))
+
+    def test_each_of_them_is_read_as_its_country(self, countries):
+        for word, code in short_forms():
+            assert countries.read(word) == Read((code,)), word
+
+    @pytest.mark.parametrize("text", ["French Open", "HQ của UNODC", "English course"])
+    def test_among_other_words_they_name_none(self, countries, text):
+        assert countries.in_text(text) == ()
 
 
 class TestSeveral:

@@ -48,6 +48,7 @@ def test_in_either_order(text):
         ("Hà Nội, tháng 5/2010", "Hà Nội", "2010-05"),
         ("Hà Nội, 2010", "Hà Nội", "2010"),
         ("Hà Nội, quý IV", "Hà Nội", "2022-36"),
+        ("Quý IV, Hà Nội", "Hà Nội", "2022-36"),
         ("Hà Nội, từ ngày 5 đến ngày 9/3/2023", "Hà Nội", "2023-03-05/2023-03-09"),
         ("TP. Hồ Chí Minh, ngày 5/3/2010", "TP. Hồ Chí Minh", "2010-03-05"),
         ("Quận 1, TP. HCM, 12/5/2010", "Quận 1, TP. HCM", "2010-05-12"),
