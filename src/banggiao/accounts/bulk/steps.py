@@ -34,6 +34,24 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def in_portions[T](rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Give rows some at a time; what a portion left behind is freed before the next one.
+
+    A record and its parts point to each other, so nothing else frees them while nobody looks for
+    garbage (`uncollected`). What lived before is not looked at: that is most of the memory.
+    """
+    if len(rows) <= size:
+        yield rows
+        return
+    gc.freeze()
+    try:
+        for some in batched(rows, size):
+            yield some
+            gc.collect()
+    finally:
+        gc.unfreeze()
+
+
 @contextmanager
 def one_import() -> Iterator[Problems]:
     """Open the transaction and, outside of a step, the one id that all events share."""
