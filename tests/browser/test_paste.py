@@ -41,6 +41,7 @@ def test_rows_are_pasted_mended_and_added_by_keyboard(visit: Visit) -> None:
     button(page, "Look at the cells").press("Enter")
 
     expect(page.locator("#c2-4")).to_have_attribute("aria-invalid", "true")
+    page.wait_for_load_state()  # the keys are there once the scripts are
     page.locator("#c1-4").focus()
     page.keyboard.press("ArrowDown")
     expect(page.locator("#c2-4")).to_be_focused()
@@ -55,6 +56,7 @@ def test_rows_are_pasted_mended_and_added_by_keyboard(visit: Visit) -> None:
 
     # a long text has a field of several lines, which the keys leave where it begins and ends
     expect(page.locator("textarea#c1-2")).to_be_visible()
+    page.wait_for_load_state()
     page.locator("#c2-2").focus()
     page.keyboard.press("ArrowUp")
     expect(page.locator("#c1-2")).to_be_focused()
