@@ -19,7 +19,7 @@ from banggiao.exchange.kinds.fields import (
     label_key,
     part_of,
 )
-from banggiao.exchange.kinds.marks import FEWEST, time_of
+from banggiao.exchange.kinds.marks import FEWEST, parts_amounts, time_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -127,11 +127,16 @@ def _end_what_begins(mapped: dict[int, Mapped], kind: str) -> None:
         if one is None or one.chosen or one.field not in {"", "when", "period"}:
             continue
         score = fit(one.heading.labels, kind, "start")
-        if score >= SAME:
+        nearly = one.field and one.score < SURELY and score > one.score - 0.1
+        if score >= SAME or nearly:
             first, last = sorted((start, column))
             mapped[first] = Mapped(mapped[first].heading, "start", mapped[start].score)
             mapped[last] = Mapped(mapped[last].heading, "end", score)
             return
+
+
+SURELY = 0.9
+"""Below this a label may well tell another field than the one its words fit best."""
 
 
 def _tell_content(mapped: dict[int, Mapped], kind: str) -> None:
@@ -200,7 +205,7 @@ def _candidates(table: Table, kind: str) -> list[tuple[float, Heading, str]]:
         scores = {name: fit(heading.labels, kind, name) for name in fields_of(kind)}
         if scores.get("year") and not _holds_years(table, heading.column):
             del scores["year"]  # "Nam" is written as "Năm" is
-        if is_other(heading.labels):
+        if is_other(heading.labels) or parts_amounts(heading.labels):
             scores = {name: score for name, score in scores.items() if score >= SAME}
         said = list(scores.values())
         found += [

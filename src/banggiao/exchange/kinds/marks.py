@@ -21,6 +21,13 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @lru_cache(maxsize=2_000)
+def parts_amounts(labels: tuple[str, ...]) -> bool:
+    """Whether a column stands for the part of a number or an amount that falls on a time."""
+    over = fold(" ".join(labels[:-1]))
+    return bool(_OTHERS.search(over)) and bool(time_of(("tháng", labels[-1])))
+
+
+@lru_cache(maxsize=2_000)
 def time_of(labels: tuple[str, ...]) -> str:
     """Give the time that a column stands for, ``tháng 6`` or ``quý 1``; empty if for none.
 

@@ -15,6 +15,7 @@ from banggiao.exchange.layout.words import (
     FOOTNOTE,
     PAGE,
     STARRED,
+    lists_people,
     names_group,
     sums_up,
 )
@@ -110,6 +111,8 @@ def _single(grid: Grid, row: int, column: int, shape: Shape) -> Sort | None:
     text = grid.text(row, column)
     is_wide = len(grid.span(row, column)) * FEW >= len(shape.columns)
     if not is_wide and _is_data_alone(grid, row, column, shape):
+        return None
+    if lists_people(text):
         return None
     if _is_note(text):
         return Sort.NOTE

@@ -116,6 +116,19 @@ BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 EXAMPLE = re.compile(r"(?:vi du|example|e g|例)\b.*")
 
+LISTING = re.compile(
+    r"(?:thanh phan(?: (?:doan|tham gia|tham du))?(?: gom| bao gom)?|(?:cac )?thanh vien(?: doan)?|"
+    r"truong doan|doan gom|doan vien|members?|participants?|composition|団 員|参 加 者)(?: .*)?"
+)
+"""How a line begins, folded, that names the people of the row above it."""
+
+
+def lists_people(text: str) -> bool:
+    """Whether a line names the people of the row above: "Thành phần: …"."""
+    label, colon, rest = text.replace("：", ":").partition(":")
+    return bool(colon and rest.strip()) and bool(LISTING.fullmatch(fold(label)))
+
+
 _UNIT = re.compile(r"(?:dvt|don vi(?: tinh)?|unit|単 位)\b.*")
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from banggiao.core.text import fold
 from banggiao.exchange.kinds.mapping import MARKS
 from banggiao.exchange.kinds.marks import time_of
+from banggiao.exchange.layout import lists_people
 from banggiao.exchange.reading.result import Cell
 from banggiao.exchange.values.amounts import CURRENCIES, read_unit_of_heading
 from banggiao.exchange.values.cells import bare
@@ -50,6 +52,9 @@ def grouped(table: Table, mapped: Mapping[int, Mapped]) -> Iterator[list[Row]]:
     """
     group: list[Row] = []
     for row in table.rows:
+        if group and row.sections == group[0].sections and listing_of(row):
+            group.append(row)
+            continue
         if not any(c in mapped and mapped[c].field for c in row.cells.keys() - row.carried):
             continue
         if group and row.sections == group[0].sections and _continues(row, group[0], mapped):
@@ -60,6 +65,19 @@ def grouped(table: Table, mapped: Mapping[int, Mapped]) -> Iterator[list[Row]]:
         group = [row]
     if group:
         yield group
+
+
+def listing_of(row: Row) -> str:
+    """Give the line that names the people of the row above, where a row is nothing else."""
+    own = [text for column, text in row.texts.items() if column not in row.carried]
+    if len(own) != 1 or not lists_people(own[0]):
+        return ""
+    label, _colon, rest = own[0].replace("：", ":").partition(":")
+    return own[0] if fold(label).startswith("truong doan") else rest.strip()
+
+
+BELOW = -1
+"""Stands for the column of people who are named in a line below their row."""
 
 
 def _continues(row: Row, first: Row, mapped: Mapping[int, Mapped]) -> bool:
@@ -96,6 +114,9 @@ def cells_of(
     """Gather the cells of a group by column. "As above" is what stands above, in ``before``."""
     found: dict[int, list[Cell]] = {}
     for place, row in enumerate(group):
+        if place and (listing := listing_of(row)):
+            found.setdefault(BELOW, []).append(Cell(listing, min(row.cells), row.number))
+            continue
         for column, value in row.cells.items():
             one = mapped.get(column)
             name = one.field if one else ""
@@ -127,7 +148,7 @@ def _as_said(value: Value, text: str) -> Value:
 
 def by_field(found: Mapping[int, list[Cell]], mapped: Mapping[int, Mapped]) -> Cells:
     """Give gathered cells by the field that their column tells."""
-    cells: Cells = {}
+    cells: Cells = {"people": found[BELOW][:]} if BELOW in found else {}
     for column, some in found.items():
         one = mapped.get(column)
         if one and one.field:

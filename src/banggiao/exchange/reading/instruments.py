@@ -48,12 +48,23 @@ def read_instrument(cells: Cells, around: Around, register: Register) -> dict[st
         **_read_signing(cells, around),
         "signatories": _read_signatories(cells, register.countries),
         **_read_term(cells, around),
-        "status": choose(cells, "status", "instrument_states"),
+        "status": _read_status(cells),
         **_read_relation(cells, number.value),
         "languages": line(cells, "languages"),
         "in_name_of": line(cells, "in_name_of"),
         "note": text(cells, "note"),
     }
+
+
+def _read_status(cells: Cells) -> Got:
+    """Read how it stands: by its own cell, or where the column of terms says nothing else."""
+    if cells.get("status") or not cells.get("term"):
+        return choose(cells, "status", "instrument_states")
+    term = read(cells, "term", read_term)
+    if term.problem or (term.value and (term.value.months or term.value.end)):
+        return Got("")
+    said = read(cells, "term", partial(read_choice, "instrument_states"), "")
+    return said if said.value and not (said.problem or said.doubt) else Got("")
 
 
 def _read_kind(cells: Cells) -> Got:

@@ -38,7 +38,8 @@ def read_when(value: Value, around: Around) -> Read[str]:
 def _without_place(text: str, around: Around) -> Read[str] | None:
     """Read a day that stands with a place: "Quý II, Hà Nội"; None where it does not."""
     both = read_place_and_date(text, year=around.year)
-    if both.problem or not both.value.date or not both.value.place:
+    place = both.value.place
+    if both.problem or not both.value.date or not any(map(str.isalpha, place)):
         return None
     return Read(both.value.date, doubt=both.doubt or MORE_WORDS)
 

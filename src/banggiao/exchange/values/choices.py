@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 UNKNOWN, SEVERAL = "unknown_choice", "several_choices"
 LONGEST = 2000
 _REMEMBERED = 4096
-_NEGATIONS = ("không", "chưa", "chẳng", "not", "no", "non", "未", "不", "非")
+_NEGATIONS = ("không", "ngoài", "chưa", "chẳng", "not", "no", "non", "未", "不", "非")
 
 
 class Choices:

@@ -229,6 +229,35 @@ class TestLogs:
         ]
         assert [row for row, why in reasons(data).items() if why == "section row"] == [3, 4, 7, 9]
 
+    def test_people_are_named_in_a_line_below_their_row(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN RA NĂM 2019"],
+                ["TT", "Nội dung", "Nước", "Thời gian", "Cơ quan đối tác"],
+                [1, "Hội đàm", "Lào", "12-16/8", "Thanh tra Nhà nước Lào"],
+                [None, "Thành phần: Nguyễn Văn A1 (Vụ trưởng), Trần Thị B1"],
+                [2, "Dự hội nghị", "Campuchia", "3-5/9", "KPK"],
+                [None, "Thành phần đoàn gồm: Lê Văn C1"],
+            ],
+            merged=["B4:E4", "B6:E6"],
+        )
+        assert picked(data, "section", "no", "title", "people") == [
+            (3, "", 1, "Hội đàm", [head("Nguyễn Văn A1", "Vụ trưởng"), person("Trần Thị B1")]),
+            (5, "", 2, "Dự hội nghị", [head("Lê Văn C1")]),
+        ]
+        assert reasons(data)[4] == reasons(data)[6] == "continued row"
+
+    def test_days_whose_headings_are_turned_round(self) -> None:
+        data = of(
+            [
+                ["S/N", "DATE ARRIVAL", "DATE DEPARTURE", "NAME OF DELEGATION", "COUNTRY"],
+                [1, "8 Jan 2024", "10 Jan 2024", "KPK", "Rep. Korea"],
+            ]
+        )
+        assert picked(data, "start", "end", "countries") == [
+            (2, "2024-01-08", "2024-01-10", ["KR"])
+        ]
+
     def test_sums_carried_over_to_the_next_page(self) -> None:
         labels = ["TT", "Nội dung", "Nước", "Thời gian", "Số người"]
         data = of(
@@ -384,6 +413,33 @@ class TestOthers:
             (3, "Cơ quan B", ["KR"]),
             (4, "Cơ quan C", ["KR"]),
             (5, "Cơ quan D", []),
+        ]
+
+    def test_amounts_by_quarter_are_no_times(self) -> None:
+        data = of(
+            [
+                ["KẾ HOẠCH NĂM 2025"],
+                ["TT", "Nội dung", "Nước", "Kinh phí (triệu đồng)", None, None],
+                [None, None, None, "Tổng", "Quý I", "Quý II"],
+                [1, "Đoàn A", "Lào", 300, 100, 200],
+            ],
+            "plan",
+            merged=["D2:F2"],
+        )
+        assert picked(data, "period", "budget_state") == [(4, "", 300)]
+
+    def test_a_column_of_force_may_say_how_a_text_stands(self) -> None:
+        data = of(
+            [
+                ["STT", "Tên văn kiện", "Quốc gia", "Ngày ký", "Người ký phía VN", "Hiệu lực"],
+                [1, "Biên bản hợp tác", "Lào", "05/08/2018", "Nguyễn Văn A1", "Còn hiệu lực"],
+                [2, "Thỏa thuận A", "Lào", "05/08/2018", None, "05 năm"],
+                [3, "Thỏa thuận B", "Lào", "05/08/2011", None, "đã hết hiệu lực"],
+            ],
+            "instruments",
+        )
+        assert picked(data, "status", "term_years") == [
+            *((2, "in_force", None), (3, "", 5), (4, "expired", None))
         ]
 
     def test_who_signed_for_us_is_no_place(self) -> None:

@@ -109,6 +109,12 @@ class TestWhen:
     def test_january_of_a_fiscal_year_lies_in_the_next(self, text: str, edtf: str) -> None:
         assert read_when(text, Around(2023, fiscal=True)).value == edtf
 
+    def test_a_place_beside_it_is_doubted_and_another_day_is_no_place(self) -> None:
+        got = read_when("5/3/2023, Hà Nội", Around())
+        assert (got.value, got.doubt) == ("2023-03-05", "more_words")
+        assert read_when("5/3/2023 7/3/2023", Around()).problem == "invalid_date"
+        assert read_when("31/02/2023, Hà Nội", Around()).problem == "invalid_date"
+
     def test_other_years_are_those_of_the_calendar(self) -> None:
         assert read_when("tháng 2", Around(2023)).value == "2023-02"
 
