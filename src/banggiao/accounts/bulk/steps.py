@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import batched
@@ -106,39 +108,47 @@ def clean(record: models.Model) -> None:
     Codes and constraints are left to the database, which checks all rows at once.
     """
     errors = {}
-    for field in _checked(type(record)):
-        value = getattr(record, field.attname)
-        if field.blank and value in field.empty_values:
+    for one in _checked(type(record)):
+        value = getattr(record, one.attname)
+        if one.may_be_blank and not value and value in one.field.empty_values:
             continue
-        known = (field, type(value), value) if _may_come_again(value) else None
-        if known in _SOUND:
+        may_come_again = isinstance(value, int) or (isinstance(value, str) and len(value) <= SHORT)
+        if may_come_again and (type(value), value) in one.sound:
             continue
         try:
-            cleaned = field.clean(value, record)
+            cleaned = one.field.clean(value, record)
         except ValidationError as error:
-            errors[field.name] = error.error_list
+            errors[one.field.name] = error.error_list
             continue
-        setattr(record, field.attname, cleaned)
-        if known and cleaned == value:
-            if len(_SOUND) >= SOUND_LIMIT:
-                _SOUND.clear()
-            _SOUND[known] = None
+        setattr(record, one.attname, cleaned)
+        if may_come_again and cleaned == value:
+            if len(one.sound) >= MOST_SOUND:
+                one.sound.clear()
+            one.sound[type(value), value] = None
     if errors:
         raise ValidationError(errors)
 
 
-SOUND_LIMIT, SHORT = 20_000, 60
-_SOUND: dict[tuple[Any, type, Any] | None, None] = {}
-"""Values that a field took lately: kinds, roles and titles come again in thousands of rows."""
+MOST_SOUND, SHORT = 2000, 60
 
 
-def _may_come_again(value: object) -> bool:
-    return isinstance(value, int) or (isinstance(value, str) and len(value) <= SHORT)
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A field, and the values it took lately: kinds, roles and titles come in thousands of rows."""
+
+    field: Any
+    attname: str
+    may_be_blank: bool
+    sound: dict[tuple[type, Any], None] = dataclasses.field(default_factory=dict)
 
 
 @cache
-def _checked(model: type[models.Model]) -> tuple[Any, ...]:
-    return tuple(f for f in model._meta.concrete_fields if not f.is_relation and not f.primary_key)
+def _checked(model: type[models.Model]) -> tuple[_Checked, ...]:
+    return tuple(
+        _Checked(f, f.attname, f.blank)
+        for f in model._meta.concrete_fields
+        if not f.is_relation and not f.primary_key
+    )
 
 
 def update(records: Sequence[Any]) -> None:
