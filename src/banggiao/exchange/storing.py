@@ -72,16 +72,19 @@ def _is_plain(value: Any) -> bool:
     return value is None or isinstance(value, str | int | float | bool)
 
 
-def read_row_of(row: ImportRow) -> ReadRow:
-    """Give a stored row as it was read. One that a person corrected repeats no other any more."""
+def read_row_of(row: ImportRow, *, with_cells: bool = True) -> ReadRow:
+    """Give a stored row as it was read. One that a person corrected repeats no other any more.
+
+    Its cells are needed to read it again, not to decide on it.
+    """
     return ReadRow(
         sheet=row.sheet,
         row=row.row,
         kind=row.kind,
         section=row.section,
         values={name: Got(**got) for name, got in row.values.items()},
-        texts=row.texts,
-        around=row.around,
+        texts=row.texts if with_cells else {},
+        around=row.around if with_cells else {},
         duplicate_of=None if row.corrections else row.duplicate_of,
     )
 

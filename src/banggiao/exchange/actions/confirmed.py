@@ -51,8 +51,8 @@ TYPES = {
     ".txt": "text/plain",
 }
 
-DECIDED_ANEW = ("candidates", "differences", "problems", "doubts")
-"""What stands on a row of its decision, and is not read when it is decided on once more."""
+NOT_NEEDED = ("texts", "around", "candidates", "differences", "problems", "doubts")
+"""What a row has of its cells and its decision: it is decided on once more from what was read."""
 
 
 def write_import(code: str) -> str:
@@ -101,7 +101,7 @@ def _write(one: Import) -> None:
     )
     reason = _("Brought in from %(file)s") % {"file": one.filename}
     written = one.rows.filter(decision__in=(Decision.NEW, Decision.UPDATE))
-    rows = list(written.defer(*DECIDED_ANEW).order_by("number"))
+    rows = list(written.defer(*NOT_NEEDED).order_by("number"))
     with recorded("exchange.import_written", one, by=by):
         one.source = _source(one, by)
         for kind in dict.fromkeys(row.kind for row in rows):
@@ -141,7 +141,9 @@ def _source(one: Import, by: User) -> Document:
 def _write_kind(
     one: Import, rows: Sequence[ImportRow], about: About, by: User, reason: str
 ) -> list[tuple[str, str]]:
-    decided = decide([read_row_of(row) for row in rows], about, by, choices_of(rows))
+    decided = decide(
+        [read_row_of(row, with_cells=False) for row in rows], about, by, choices_of(rows)
+    )
     _check_as_shown(rows, decided)
     try:
         written = write_rows(decided, by=by, about=about, reason=reason)
