@@ -76,12 +76,14 @@ def _workbook(path: Path, partners: list[str]) -> None:
 def bring(way: str) -> tuple[float, float]:
     """Bring the file in, in one of the `WAYS`. Gives seconds and megabytes."""
     from django.db import transaction  # noqa: PLC0415  # app ready
+    from django.urls import get_resolver  # noqa: PLC0415  # app ready
 
     from banggiao.accounts.models import User  # noqa: PLC0415  # app ready
     from banggiao.exchange import command  # noqa: PLC0415  # app ready
     from banggiao.exchange.enums import Kind  # noqa: PLC0415  # app ready
     from banggiao.partners.models import Organisation  # noqa: PLC0415  # app ready
 
+    _ = get_resolver().reverse_dict  # a worker has them long since
     user = User.objects.get(username=USER)
     names = Organisation.objects.visible_to(user).exclude(name_vi="").order_by("pk")
     with tempfile.TemporaryDirectory() as folder, transaction.atomic():

@@ -25,7 +25,7 @@ from bench.server import serving
 MANY = 8
 WARMING = 3
 """Clients that show a heavy page to the workers before it counts."""
-EXPORTS = 3
+TIMES = 3
 """The whole list is sent so many times: other work on the machine makes it slower, never faster."""
 ADDED_FROM = 500_000
 """Where the records begin that are added to see how fast bulk loading is today."""
@@ -126,19 +126,21 @@ def _count_statements(target: Target, pages: Sequence[Page]) -> None:
 
 
 def _measure_exports(target: Target) -> None:
-    """Send the whole list in each form, several times; the fastest counts, and the highest peak."""
+    """Send the whole list in each form, a process each."""
     for form in FORMS:
-        sent = [
-            json.loads(target.register.call("bench.exporting", form)) for _number in range(EXPORTS)
-        ]
-        target.outcome.exports[form] = min(s for s, _peak in sent), max(p for _s, p in sent)
+        target.outcome.exports[form] = _best(target, "bench.exporting", form)
 
 
 def _measure_imports(target: Target) -> None:
     """Bring ten thousand messy rows in, a process each; nothing of it stays."""
     for way in WAYS:
-        seconds, peak = json.loads(target.register.call("bench.importing", way))
-        target.outcome.imports[way] = seconds, peak
+        target.outcome.imports[way] = _best(target, "bench.importing", way)
+
+
+def _best(target: Target, program: str, way: str) -> tuple[float, float]:
+    """Run a program several times: the fastest counts, and the highest peak of memory."""
+    runs = [json.loads(target.register.call(program, way)) for _number in range(TIMES)]
+    return min(seconds for seconds, _peak in runs), max(peak for _seconds, peak in runs)
 
 
 def _measure_pages(targets: Sequence[Target], effort: Effort, pages: Sequence[Page]) -> None:
