@@ -97,7 +97,8 @@ def run(children: Sequence[Child], ready: Callable[[], bool]) -> None:
     that is started again.
     """
     connections.close_all()  # no connection may be shared, and this process only watches
-    memory.settle()
+    gc.collect()
+    gc.freeze()  # the collector would touch, and so copy, what the children share
     stop = threading.Event()
     before = {number: signal.signal(number, lambda *_: stop.set()) for number in STOPPING}
     running = [_Running(child) for child in children]
