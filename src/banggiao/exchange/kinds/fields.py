@@ -115,13 +115,21 @@ def part_of(labels: tuple[str, ...], kind: str, name: str) -> str:
             over = label.removesuffix(f" {part}")
         else:
             continue
-        if fit((over,), kind, name) >= SAME:
+        if over and (fit((over,), kind, name) >= SAME or label_key(over) in _others("counted")):
             return label_key(over)
     return ""
 
 
 SAME = 0.95
 """From here on a label is the name of a field, but for brackets."""
+
+
+@lru_cache(maxsize=20_000)
+def says_otherwise(labels: tuple[str, ...], kind: str) -> bool:
+    """Whether a column stands below what a log planned, or what a plan became."""
+    over = f" {label_key(' '.join(labels[:-1]))} "
+    words = _others("planned") if kind == Kind.ACTIVITIES else _others("held")
+    return any(f" {word} " in over for word in words)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from banggiao.exchange.enums import Kind
@@ -17,9 +16,11 @@ from banggiao.exchange.kinds.fields import (
     fit,
     is_other,
     label_key,
-    part_of,
+    says_otherwise,
 )
+from banggiao.exchange.kinds.mapped import Mapped
 from banggiao.exchange.kinds.marks import FEWEST, parts_amounts, time_of
+from banggiao.exchange.kinds.neighbours import LOOKED_AT, settle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,19 +34,6 @@ MARKS = "marks"
 """The field of columns that stand for a month, and are crossed."""
 NOTHING = "-"
 """What stands for a column that a person wants left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mapped:
-    """A column with the field it tells, and how well its label names it, from 0 to 1.
-
-    ``field`` is empty for a column that nobody knows; ``chosen`` says that a person decided.
-    """
-
-    heading: Heading
-    field: str
-    score: float
-    chosen: bool = False
 
 
 def layout_key(table: Table, kind: str) -> str:
@@ -82,12 +70,7 @@ def map_columns(
         taken.add(name)
     for heading in table.headings:
         mapped.setdefault(heading.column, Mapped(heading, "", 0.0))
-    _part_pairs(mapped)
-    _end_what_begins(mapped, kind)
-    _tell_content(mapped, kind)
-    _turn_round(mapped)
-    _count_people(mapped, table)
-    _add_up(mapped, kind)
+    settle(mapped, table, kind)
     return dict(sorted(mapped.items()))
 
 
@@ -101,103 +84,6 @@ def _marked(headings: Sequence[Heading], mapped: Mapping[int, Mapped]) -> dict[i
     return found if len(found) >= FEWEST else {}
 
 
-def _part_pairs(mapped: dict[int, Mapped]) -> None:
-    """Take two columns below one label for the first and the last day."""
-    for column, one in list(mapped.items()):
-        other = mapped.get(column + 1)
-        if other is None or other.field or one.chosen or one.field not in {"when", "period"}:
-            continue
-        names = {each.field for each in mapped.values()}
-        if other.heading.labels == one.heading.labels and not names & {"start", "end"}:
-            mapped[column] = Mapped(one.heading, "start", one.score)
-            mapped[column + 1] = Mapped(other.heading, "end", one.score)
-
-
-def _end_what_begins(mapped: dict[int, Mapped], kind: str) -> None:
-    """Take the second of two columns that may say the first day for the last day.
-
-    "Ngày đến" and "Ngày đi", "Ngày ra" and "Ngày vào" change places with where people come from.
-    """
-    names = [one.field for one in mapped.values()]
-    if "start" not in names or "end" in names:
-        return
-    start = list(mapped)[names.index("start")]
-    for column in (start + 1, start - 1):
-        one = mapped.get(column)
-        if one is None or one.chosen or one.field not in {"", "when", "period"}:
-            continue
-        score = fit(one.heading.labels, kind, "start")
-        nearly = one.field and one.score < SURELY and score > one.score - 0.1
-        if score >= SAME or nearly:
-            first, last = sorted((start, column))
-            mapped[first] = Mapped(mapped[first].heading, "start", mapped[start].score)
-            mapped[last] = Mapped(mapped[last].heading, "end", score)
-            return
-
-
-SURELY = 0.9
-"""Below this a label may well tell another field than the one its words fit best."""
-
-
-def _tell_content(mapped: dict[int, Mapped], kind: str) -> None:
-    """Take a second column that may say what something is called for what it is about."""
-    fields = {one.field for one in mapped.values()}
-    if "title" not in fields or "content" in fields or "content" not in fields_of(kind):
-        return
-    for column, one in mapped.items():
-        score = 0.0 if one.field or one.chosen else fit(one.heading.labels, kind, "title")
-        if score >= SAME and not is_other(one.heading.labels):
-            mapped[column] = Mapped(one.heading, "content", score)
-            return
-
-
-def _turn_round(mapped: dict[int, Mapped]) -> None:
-    """Take "đến" left of "đi" for the day of coming: elsewhere it means "until"."""
-    by_label = {label_key(one.heading.labels[-1]): c for c, one in mapped.items() if not one.chosen}
-    come, leave = by_label.get("den"), by_label.get("di")
-    if come and leave and come < leave and mapped[come].field == "end":
-        mapped[come] = Mapped(mapped[come].heading, "start", mapped[come].score)
-        mapped[leave] = Mapped(mapped[leave].heading, "end", mapped[leave].score)
-
-
-def _count_people(mapped: dict[int, Mapped], table: Table) -> None:
-    """Take a column of people for their number, where nothing but numbers stands in it."""
-    if any(one.field == "headcount" for one in mapped.values()):
-        return
-    for column, one in mapped.items():
-        if one.field not in {"people", "members"} or one.chosen:
-            continue
-        texts = [text for row in table.rows[:LOOKED_AT] if (text := row.texts.get(column))]
-        if texts and all(_COUNT.fullmatch(text) for text in texts):
-            mapped[column] = Mapped(one.heading, "headcount", one.score)
-            return
-
-
-def _add_up(mapped: dict[int, Mapped], kind: str) -> None:
-    """Take the parts of a number of people for it where no column says the whole."""
-    if HEADCOUNT not in fields_of(kind):
-        return
-    parts: dict[str, list[int]] = {}
-    for column, one in mapped.items():
-        if not one.chosen and (over := part_of(one.heading.labels, kind, HEADCOUNT)):
-            parts.setdefault(over, []).append(column)
-    told = {column for column, one in mapped.items() if one.field == HEADCOUNT}
-    for columns in parts.values():
-        if len(columns) > 1 and told <= set(columns):
-            for column in columns:
-                mapped[column] = Mapped(mapped[column].heading, HEADCOUNT, SAME)
-            return
-
-
-HEADCOUNT = "headcount"
-LOOKED_AT = 100
-_COUNT = re.compile(
-    r"(?:(?:khoảng|hơn|gần|about|approx\.?|over|nearly|~|約)\s?)?\d[\d .,+~–-]*"
-    r"(?:\s?(?:người|khách|đại biểu|persons?|people|pax|名|人))?",
-    re.IGNORECASE,
-)
-
-
 def _candidates(table: Table, kind: str) -> list[tuple[float, Heading, str]]:
     """Give what columns may tell, best first; a label that means two things waits for others."""
     found: list[tuple[float, int, Heading, str]] = []
@@ -205,6 +91,8 @@ def _candidates(table: Table, kind: str) -> list[tuple[float, Heading, str]]:
         scores = {name: fit(heading.labels, kind, name) for name in fields_of(kind)}
         if scores.get("year") and not _holds_years(table, heading.column):
             del scores["year"]  # "Nam" is written as "Năm" is
+        if says_otherwise(heading.labels, kind):
+            scores = {name: score * 0.97 for name, score in scores.items()}
         if is_other(heading.labels) or parts_amounts(heading.labels):
             scores = {name: score for name, score in scores.items() if score >= SAME}
         said = list(scores.values())
@@ -239,13 +127,17 @@ def suits(table: Table, kind: str, mapped: Mapping[int, Mapped]) -> bool:
     if any(one.chosen for one in mapped.values()):
         return True
     fields = {one.field for one in mapped.values()}
-    if not MAIN.isdisjoint(fields):
-        return True
-    return not any(counts_things(h.labels) for h in table.headings) and kind_of(table) == kind
+    if any(counts_things(h.labels) for h in table.headings) and OWN.isdisjoint(fields):
+        return False  # it sums up delegations, and names none
+    return not MAIN.isdisjoint(fields) or kind_of(table) == kind
 
 
 MAIN = frozenset({"title", "content", "name", "name_en", "name_ja", "name_native"})
 """What a row is called."""
+OWN = frozenset(
+    {"start", "when", "period", "signed", "signed_place", "head", "people", "members", "partner"}
+)
+"""What is said of one thing, and not of several that are counted."""
 
 _WORDS = {
     Kind.PLAN: ("ke hoach", "du kien", "phu luc", "plan", "計 画", "予 定"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from banggiao.exchange.enums import PARTICIPANTS
-from banggiao.exchange.kinds.mapping import Mapped
+from banggiao.exchange.kinds.mapped import Mapped
 from banggiao.exchange.layout import Row, Table
 from banggiao.exchange.layout.parts import Heading
 from banggiao.exchange.pasting.table import sections_of

@@ -20,7 +20,7 @@ from banggiao.exchange.reading.cells import (
 from banggiao.exchange.reading.choices import read_choice
 from banggiao.exchange.reading.headcounts import read_headcount
 from banggiao.exchange.reading.money import read_money
-from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.result import Cell, Got
 from banggiao.exchange.reading.statuses import read_status
 from banggiao.exchange.reading.when import read_when
 from banggiao.exchange.reading.where import read_partner_and_country
@@ -92,6 +92,7 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     """
     reader = partial(read_when, around=around)
     name = "start" if cells.get("start") or not cells.get("when") else "when"
+    cells = with_month(cells, name)
     starts, ends = joined(cells, name), {"end": cells.get("end", [])[-1:]}
     start = read(cells if ends["end"] else starts, name, reader, "")
     end = read(ends, "end", reader, "")
@@ -109,6 +110,16 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
     elif whole and (name == "when" or len(first) != len("2023-01-01")):
         end = Got(first, start.raw, start.column, "", start.doubt)
     return {"start": start, "end": end}
+
+
+def with_month(cells: Cells, name: str) -> Cells:
+    """Put a day and the month in the column right of it into one cell."""
+    some = cells.get(name, [])
+    if len(some) != 2 or some[0].column == some[1].column:
+        return cells
+    day, month = some
+    text = f"{day.text}/{re.sub(r'[^0-9]', '', month.text)}"
+    return cells | {name: [Cell(text, day.column, day.row)]}
 
 
 def read_marks(cells: Cells, around: Around) -> Got:

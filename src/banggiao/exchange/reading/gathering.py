@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from banggiao.exchange.books.book import Value
-    from banggiao.exchange.kinds.mapping import Mapped
+    from banggiao.exchange.kinds.mapped import Mapped
     from banggiao.exchange.layout import Row, Table
     from banggiao.exchange.reading.result import Cells
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from banggiao.exchange.reading.cells import choose, read, renamed
+from banggiao.exchange.reading.cells import choose, line, read, renamed
 from banggiao.exchange.reading.result import Got
 from banggiao.exchange.values.amounts import read_amount
 
@@ -19,12 +20,17 @@ MILLION = Decimal(1_000_000)
 """The unit of money in annexes of plans and logs where the heading names none."""
 
 
+_PRICED = re.compile(r"\d ?(?:triệu|tr|tỷ|tỉ|nghìn|đồng|vnđ|vnd)\b", re.IGNORECASE)
+
+
 def read_money(cells: Cells, around: Around, ours: str, theirs: str) -> dict[str, Got]:
     """Read what it costs in dong, and who pays: the state budget, the host, a project.
 
     ``ours`` and ``theirs`` are the fields of both columns; what is wrong with one of them is said
     of it.
     """
+    if not cells.get(ours) and _PRICED.search(line(cells, "funding").value):
+        cells = cells | {ours: cells["funding"]}  # NSNN: 450 triệu
     own, paid = _amount(cells, ours, around), _amount(cells, theirs, around)
     payer = (own.value.payer if own.value else "") or (paid.value.payer if paid.value else "")
     has_own = bool(own.value and own.value.dong is not None)

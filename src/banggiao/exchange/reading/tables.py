@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
-    from banggiao.exchange.kinds.mapping import Mapped
+    from banggiao.exchange.kinds.mapped import Mapped
     from banggiao.exchange.layout import Row, Section, Table
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register

@@ -258,6 +258,47 @@ class TestLogs:
             (2, "2024-01-08", "2024-01-10", ["KR"])
         ]
 
+    def test_day_month_and_year_in_columns_of_their_own(self) -> None:
+        data = of(
+            [
+                ["SỔ ĐOÀN VÀO"],
+                ["TT", "Ngày", "Tháng", "Năm", "Tên đoàn", "Nước"],
+                [1, 12, 3, 2023, "Đoàn A", "Lào"],
+                [2, "05", "04", "2023", "Đoàn B", "Nga"],
+            ]
+        )
+        assert picked(data, "start") == [(3, "2023-03-12"), (4, "2023-04-05")]
+
+    def test_what_was_held_goes_before_what_was_planned_and_in_plans_the_other_way(self) -> None:
+        rows: list[list[Any]] = [
+            ["TÌNH HÌNH ĐOÀN RA NĂM 2023"],
+            ["TT", "Tên đoàn", "Nước", "Theo kế hoạch", None, "Thực hiện", None],
+            [None, None, None, "Thời gian", "Số người", "Thời gian", "Số người"],
+            [1, "Đoàn A", "Lào", "Quý I", 5, "12-15/4", 4],
+            [2, "Đoàn B", "Nga", "Quý II", 6, None, None],
+        ]
+        merged = ["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]
+        assert picked(of(rows, merged=merged), "start", "headcount") == [
+            (4, "2023-04-12", 4),
+            (5, "", None),
+        ]
+        assert picked(of(rows, "plan", merged=merged), "period", "headcount") == [
+            (4, "2023-33", 5),
+            (5, "2023-34", 6),
+        ]
+
+    def test_who_receives_a_delegation_leads_none(self) -> None:
+        data = of(
+            [
+                ["LỊCH TIẾP KHÁCH QUỐC TẾ NĂM 2023"],
+                ["STT", "Thời gian", "Khách", "Quốc tịch", "Chủ trì tiếp", "Nội dung"],
+                [1, "14h00 ngày 09/3", "Giám đốc quốc gia", "Nhật Bản", "Nguyễn Văn A1", "Chào"],
+            ]
+        )
+        assert picked(data, "title", "countries", "start", "people") == [
+            (3, "Giám đốc quốc gia", ["JP"], "2023-03-09", [])
+        ]
+
     def test_sums_carried_over_to_the_next_page(self) -> None:
         labels = ["TT", "Nội dung", "Nước", "Thời gian", "Số người"]
         data = of(
@@ -325,6 +366,15 @@ class TestOthers:
             ],
         )
         assert (pivot["rows"], reasons(pivot)[2]) == ([], "other table")
+        compared = of(
+            [
+                ["SO SÁNH VỚI KẾ HOẠCH 2023"],
+                ["TT", "Nội dung", "Số đoàn", "Số người", "Tỷ lệ (%)", "Ghi chú"],
+                [1, "Đoàn ra", 10, 60, "80%", None],
+                [2, "Đoàn vào", 15, 120, "80%", None],
+            ],
+        )
+        assert (compared["rows"], reasons(compared)[3]) == ([], "other table")
         summary = of(
             [
                 ["THỐNG KÊ ĐOÀN RA NĂM 2023"],
@@ -413,6 +463,26 @@ class TestOthers:
             (3, "Cơ quan B", ["KR"]),
             (4, "Cơ quan C", ["KR"]),
             (5, "Cơ quan D", []),
+        ]
+
+    def test_annexes_of_events_and_agreements_to_be_signed(self) -> None:
+        data = of(
+            [
+                ["CHƯƠNG TRÌNH NĂM 2024"],
+                ["III. HỘI NGHỊ, HỘI THẢO"],
+                ["TT", "Tên hội nghị, hội thảo", "Thời gian", "Đại biểu VN", "Đại biểu quốc tế"],
+                [1, "Hội thảo A", "tháng 5", 50, 10],
+                [],
+                ["IV. KÝ KẾT THỎA THUẬN QUỐC TẾ"],
+                ["TT", "Tên thỏa thuận", "Đối tác ký", "Cấp ký", "Thời gian", "Nội dung chính"],
+                [1, "Bản ghi nhớ", "MACC", "Cấp Bộ", "Tháng 8", "Gia hạn"],
+            ],
+            "plan",
+            merged=["A2:F2", "A6:F6"],
+        )
+        assert picked(data, "kind", "title", "rank", "content", "headcount") == [
+            (4, "workshop", "Hội thảo A", "", "", 60),
+            (8, "signing", "Bản ghi nhớ", "", "Gia hạn", None),
         ]
 
     def test_amounts_by_quarter_are_no_times(self) -> None:

@@ -151,6 +151,12 @@ class TestMoney:
         assert (got["cost"].value, got["budget_state"].value) == (210_500_000, 210.5)
         assert values(read_activity, cost="210,5")["cost"].value == 210_500_000
 
+    def test_the_source_of_money_may_name_the_amount(self) -> None:
+        got = values(read_plan_line, funding="NSNN: 450 triệu")
+        assert (got["budget_state"].value, got["funding"].value) == (450, "state_budget")
+        got = values(read_plan_line, funding="Dự án 123")
+        assert (got["cost"].value, got["funding"].value) == (None, "project")
+
     def test_an_amount_that_names_another_currency_is_doubted(self) -> None:
         got = values(read_plan_line, budget_state="USD 3.000")
         assert (got["cost"].value, got["cost"].doubt) == (None, "other_currency")
