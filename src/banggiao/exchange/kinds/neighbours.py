@@ -18,6 +18,7 @@ def settle(mapped: dict[int, Mapped], table: Table, kind: str) -> None:
     _part_pairs(mapped)
     _end_what_begins(mapped, kind)
     _tell_content(mapped, kind)
+    _go_on_counting(mapped)
     _turn_round(mapped)
     _count_people(mapped, table)
     _add_up(mapped, kind)
@@ -86,6 +87,23 @@ def _tell_content(mapped: dict[int, Mapped], kind: str) -> None:
         if score >= SAME and not is_other(one.heading.labels):
             mapped[column] = Mapped(one.heading, "content", score)
             return
+
+
+def _go_on_counting(mapped: dict[int, Mapped]) -> None:
+    """Take "Nước 2" for what "Nước 1" tells."""
+    fields = {
+        match[1]: one.field
+        for one in mapped.values()
+        if one.field in SEVERAL and (match := _COUNTED.fullmatch(label_key(one.heading.labels[-1])))
+    }
+    for column, one in mapped.items():
+        match = _COUNTED.fullmatch(label_key(one.heading.labels[-1]))
+        if match and not (one.field or one.chosen) and match[1] in fields:
+            mapped[column] = Mapped(one.heading, fields[match[1]], SURELY)
+
+
+SEVERAL = frozenset({"countries", "partner", "members", "people", "units"})
+_COUNTED = re.compile(r"(.+?) ?\d")
 
 
 def _turn_round(mapped: dict[int, Mapped]) -> None:

@@ -88,11 +88,22 @@ class Body:
         self.sorts = {
             row: Sort.HEAD if row in heads else sort_of(self.grid, row, self.shape) for row in rows
         }
+        self._name_last_sum(others)
         for row, below in reversed(list(pairwise(others))):
             if self.sorts[row] == Sort.DATA and (
                 self._opens(row, below) or self._stands_over(row, below)
             ):
                 self.sorts[row] = Sort.SECTION
+
+    def _name_last_sum(self, rows: Sequence[int]) -> None:
+        """Call a last row of numbers without a word the total."""
+        for row in reversed(rows):
+            if self.sorts[row] in {Sort.DATA, Sort.TOTAL}:
+                return
+            if self.sorts[row] == Sort.SUBTOTAL:
+                if not texts_of(self.grid.part(row, self.shape.columns)):
+                    self.sorts[row] = Sort.TOTAL
+                return
 
     def _opens(self, row: int, below: int) -> bool:
         """Whether a thin numbered row opens a section: 1 above 1.1, or above another 1."""

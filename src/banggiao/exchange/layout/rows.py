@@ -12,6 +12,7 @@ from banggiao.exchange.layout.shape import FEW, begins_with_number, texts_of
 from banggiao.exchange.layout.words import (
     BRACKETED,
     EXAMPLE,
+    EXAMPLE_MARK,
     FOOTNOTE,
     PAGE,
     STARRED,
@@ -59,12 +60,24 @@ def sort_of(grid: Grid, row: int, shape: Shape) -> Sort:
     if not line:
         return Sort.EMPTY
     texts = texts_of(line)
+    if shape.numbers and not grid.carried(row) and (sort := _by_number(line, texts, shape)):
+        return sort
     if not texts:
         years = len(line) == 1 and _YEAR.fullmatch(next(iter(line.values())))
         return Sort.LINE if years and shape.usual > 1 else Sort.DATA
     if len(texts) > max(FEW + 1, shape.usual):
         return Sort.DATA
     return _sum(line, texts) or _few(grid, row, line, shape) or Sort.DATA
+
+
+def _by_number(line: Mapping[int, str], texts: Mapping[int, str], shape: Shape) -> Sort | None:
+    """Say what a row is by its number, or by having none; None for most."""
+    if line.keys() == {shape.numbers} and begins_with_number(line):
+        return Sort.EMPTY  # only numbered, to be filled
+    if not texts and shape.numbers not in line and shape.usual > FEW:
+        return Sort.SUBTOTAL
+    is_example = EXAMPLE_MARK.fullmatch(fold(line.get(shape.numbers, "")))
+    return Sort.EXAMPLE if is_example else None
 
 
 def _sum(line: Mapping[int, str], texts: Mapping[int, str]) -> Sort | None:

@@ -116,6 +116,9 @@ BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]\s*")
 
 EXAMPLE = re.compile(r"(?:vi du|example|e g|例)\b.*")
 
+EXAMPLE_MARK = re.compile(r"vd|vi du|mau|example|sample|記 入 例|例")
+"""What stands for its number where a row only shows how to fill the table."""
+
 LISTING = re.compile(
     r"(?:thanh phan(?: (?:doan|tham gia|tham du))?(?: gom| bao gom)?|(?:cac )?thanh vien(?: doan)?|"
     r"truong doan|doan gom|doan vien|members?|participants?|composition|団 員|参 加 者)(?: .*)?"

@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from banggiao.exchange.reading.result import Cells
 
 
+DELEGATION_OUT = "delegation_out"
+
+
 def read_person(cells: Cells, around: Around, register: Register) -> dict[str, Got]:
     """Read a row. A title may stand with the name or in its own column, which goes first."""
     countries = read_countries(cells, around, register)
+    if not countries.raw and DELEGATION_OUT in {around.kind, around.likely_kind}:
+        countries = Got([])  # it says where they go, not whence they are
     name = read(cells, "name", partial(read_people, single=True), ())
     one = next(iter(name.value), None)
     title, salutation = line(cells, "title"), line(cells, "salutation")

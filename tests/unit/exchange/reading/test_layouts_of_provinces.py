@@ -299,6 +299,40 @@ class TestLogs:
             (3, "Giám đốc quốc gia", ["JP"], "2023-03-09", [])
         ]
 
+    def test_rows_that_are_only_numbered_examples_and_sums_without_a_word(self) -> None:
+        data = of(
+            [
+                ["DANH SÁCH ĐOÀN VÀO NĂM 2024"],
+                ["TT", "Tên đoàn", "Nước", "Thời gian", "Số người"],
+                ["VD", "Đoàn mẫu", "Nhật Bản", "01/01/2024", 5],
+                [1, "Đoàn A", "Lào", "5/3", 3],
+                [2, "Đoàn B", "Lào", "6/3", 4],
+                [3],
+                [4],
+                [None, None, None, None, 7],
+            ]
+        )
+        assert picked(data, "no", "title") == [(4, 1, "Đoàn A"), (5, 2, "Đoàn B")]
+        assert {row: why for row, why in reasons(data).items() if row > 2} == {
+            3: "example row",
+            6: "blank row",
+            7: "blank row",
+            8: "total row",
+        }
+        (total,) = data["totals"]
+        assert (total["stated"], total["counted"]) == (7.0, 7.0)
+
+    def test_several_countries_in_columns_that_are_counted(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN RA 2024"],
+                ["TT", "Nội dung", "Nước 1", "Nước 2", "Nước 3", "Thời gian"],
+                [1, "Thăm", "Pháp", "Bỉ", "Đức", "T6"],
+                [2, "Họp", "Lào", None, None, "T7"],
+            ]
+        )
+        assert picked(data, "countries") == [(3, ["FR", "BE", "DE"]), (4, ["LA"])]
+
     def test_sums_carried_over_to_the_next_page(self) -> None:
         labels = ["TT", "Nội dung", "Nước", "Thời gian", "Số người"]
         data = of(
@@ -406,6 +440,14 @@ class TestOthers:
         assert second["signatories"] == [{"name": "Lê Văn C1", "title": "", "side": ""}]
         assert (first["countries"], first["relation"]) == (["KR"], "")
         assert (second["relation"], second["related_no"]) == ("renews", 1)
+
+    def test_members_of_a_delegation_are_not_of_the_country_they_go_to(self) -> None:
+        labels = ["STT", "Họ và tên", "Chức vụ", "Đơn vị"]
+        row = [1, "Ông Nguyễn Văn A1", "Vụ trưởng", "Vụ HTQT"]
+        going = of([["DANH SÁCH ĐOÀN ĐI CÔNG TÁC NHẬT BẢN"], labels, row], "people")
+        assert picked(going, "countries") == [(3, [])]
+        partners = of([["DANH BẠ ĐỐI TÁC NHẬT BẢN"], labels, row], "people")
+        assert picked(partners, "countries") == [(3, ["JP"])]
 
     def test_contacts_with_nationalities(self) -> None:
         data = of(
