@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from banggiao.core.sheets.values import Plain, Value
-    from banggiao.core.sheets.xlsx_rows import Rows, Styled
 
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -34,8 +33,8 @@ LOOKED_AT = 500
 
 FIRST_DAY = dt.date(1900, 3, 1)
 """Excel counts no day before 1900, and its February 1900 has one too many."""
-MIDNIGHT, DAY = dt.datetime(1899, 12, 30), dt.timedelta(days=1)  # noqa: DTZ001  # a sheet knows no zones
-"""From where the days after that are counted."""
+RICH, LONGEST = "<r>", 32_767
+"""How a rich text begins in the file, and how many characters a cell takes."""
 EXACT = 10**15
 """Excel keeps fifteen digits of a number; a longer one stays a text, so that none is lost."""
 PRINTED = 240
@@ -65,13 +64,11 @@ def as_xlsx(rows: Iterable[Sequence[Value]], about: About) -> IO[bytes]:
     """
     import xlsxwriter  # noqa: PLC0415  # slow import
 
-    from banggiao.core.sheets.xlsx_rows import Rows  # noqa: PLC0415  # slow import
-
     out: IO[bytes] = TemporaryFile(prefix="banggiao-", suffix=".xlsx")  # noqa: SIM115  # the caller closes it
     try:
         with xlsxwriter.Workbook(out, OPTIONS) as book:
             book.set_properties(_properties(about))
-            _Sheet(book, about, Rows).write(iter(rows))
+            _Sheet(book, about).write(iter(rows))
         out.seek(0)
     except BaseException:
         out.close()
@@ -93,15 +90,16 @@ def _properties(about: About) -> dict[str, Any]:
 class _Sheet:
     """The one sheet of a list."""
 
-    def __init__(self, book: Any, about: About, sheet: type[Rows]) -> None:
+    def __init__(self, book: Any, about: About) -> None:
         self.about = about
-        self.sheet: Rows = book.add_worksheet(sheet_name(about.title), sheet)
+        self.sheet = book.add_worksheet(sheet_name(about.title))
         top = {"valign": "top"}
         edge = {"bottom": 1, "bg_color": "#EDEDED"}
         self.head = book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", **edge})
         self.text = book.add_format({**top, "text_wrap": True})
         self.whole = book.add_format({**top, "num_format": NUMBER})
         self.fraction = book.add_format({**top, "num_format": FRACTION})
+        self.run = book.add_format()
         day = DAYS.get((get_language() or "vi")[:2], DAYS["en"])
         self.day = book.add_format({**top, "num_format": day, "align": "left"})
         self.time = book.add_format({**top, "num_format": TIMES, "align": "left"})
@@ -113,23 +111,38 @@ class _Sheet:
         for column, label in enumerate(head):
             width = _width([label + "   ", *(row[column] for row in first)])
             self.sheet.set_column(column, column, width)
-        self.sheet.put(0, [(label, self.head) for label in head])
+            self.sheet.write_string(0, column, label, self.head)
         last = 0
         for last, row in enumerate(chain(first, rows), 1):
-            self.sheet.put(last, map(self._styled, row))
+            self._row(last, row)
         self._lay_out(last, len(head) - 1)
 
-    def _styled(self, value: Value) -> Styled | None:
-        if isinstance(value, str):
-            return (value, self.text) if value else None
-        cell = plain(value)
+    def _row(self, number: int, row: Sequence[Value]) -> None:
+        write, text = self.sheet.write_string, self.text
+        for column, cell in enumerate(row):
+            if isinstance(cell, str):
+                if cell.startswith(RICH):
+                    self._plainly(number, column, cell)
+                elif cell:
+                    write(number, column, cell, text)
+            else:
+                self._typed(number, column, plain(cell))
+
+    def _typed(self, row: int, column: int, cell: Plain) -> None:
+        sheet = self.sheet
         if isinstance(cell, dt.datetime):
-            return (cell - MIDNIGHT) / DAY, self.time
-        if isinstance(cell, dt.date) and cell >= FIRST_DAY:
-            return (cell - MIDNIGHT.date()).days, self.day
-        if isinstance(cell, int | float) and abs(cell) < EXACT:
-            return cell, self.whole if cell == int(cell) else self.fraction
-        return None if cell is None else (_words(cell), self.text)
+            sheet.write_datetime(row, column, cell, self.time)
+        elif isinstance(cell, dt.date) and cell >= FIRST_DAY:
+            sheet.write_datetime(row, column, cell, self.day)
+        elif isinstance(cell, int | float) and abs(cell) < EXACT:
+            style = self.whole if cell == int(cell) else self.fraction
+            sheet.write_number(row, column, cell, style)
+        elif cell is not None:
+            sheet.write_string(row, column, _words(cell), self.text)
+
+    def _plainly(self, row: int, column: int, cell: str) -> None:
+        """Write a text that the library would take for its own rich text, and put in as it is."""
+        self.sheet.write_rich_string(row, column, cell[:1], self.run, cell[1:LONGEST], self.text)
 
     def _lay_out(self, last_row: int, last_column: int) -> None:
         """Freeze and filter the table, and set how it prints."""
