@@ -19,6 +19,7 @@ def settle(mapped: dict[int, Mapped], table: Table, kind: str) -> None:
     _end_what_begins(mapped, kind)
     _tell_content(mapped, kind)
     _go_on_counting(mapped)
+    _join_names(mapped, kind)
     _turn_round(mapped)
     _count_people(mapped, table)
     _add_up(mapped, kind)
@@ -104,6 +105,41 @@ def _go_on_counting(mapped: dict[int, Mapped]) -> None:
 
 SEVERAL = frozenset({"countries", "partner", "members", "people", "units"})
 _COUNTED = re.compile(r"(.+?) ?\d")
+
+
+def _join_names(mapped: dict[int, Mapped], kind: str) -> None:
+    """Take two columns of a name for one, and "Title" beside "Job title" for Mr and Ms."""
+    if "salutation" not in fields_of(kind):
+        return
+    parts = [c for c, one in mapped.items() if label_key(one.heading.labels[-1]) in NAME_PARTS]
+    told = {one.field for one in mapped.values() if one.chosen}
+    if len(parts) > 1 and "name" not in told:
+        for column in parts:
+            mapped[column] = Mapped(mapped[column].heading, "name", SURELY)
+    for column, one in list(mapped.items()):
+        label = label_key(one.heading.labels[-1])
+        if one.field != "title" or label != "title":
+            continue
+        others = [c for c, other in mapped.items() if not (other.field or other.chosen)]
+        for other in others:
+            if fit(mapped[other].heading.labels, kind, "title") >= SAME:
+                mapped[column] = Mapped(one.heading, "salutation", SURELY)
+                mapped[other] = Mapped(mapped[other].heading, "title", SAME)
+                return
+
+
+NAME_PARTS = frozenset(
+    {
+        "first name",
+        "given name",
+        "given names",
+        "middle name",
+        "last name",
+        "surname",
+        "family name",
+    }
+    | {"ho", "ho dem", "ho va ten dem", "ho ten dem", "ten dem", "ten", "姓", "名"}
+)
 
 
 def _turn_round(mapped: dict[int, Mapped]) -> None:

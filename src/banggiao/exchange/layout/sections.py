@@ -24,10 +24,12 @@ _STRICT = re.compile(
 _WORDED = re.compile(
     rf"\s*(?:phần|mục|part|section|chương)\s+(?:{_ROMAN}|[A-ZĐ]|\d{{1,2}})\b.*", re.IGNORECASE
 )
+_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_NAMED = rf"{_NAME}(?: (?:to |and )?{_NAME})?(?: \d{{4}})?"
 _TIMES = (
     ("year", re.compile(r"(?:nam |fy ?|year )?(?:19|20)\d\d(?: 年(?: 度)?)?")),
     ("quarter", re.compile(r"quy (?:[ivx]+|\d)(?: nam \d{4}| \d{4})?|q[1-4](?: \d{4})?")),
-    ("month", re.compile(r"thang \d{1,2}(?: nam \d{4}| \d{4})?|\d{1,2} 月|t\d{1,2}")),
+    ("month", re.compile(r"thang \d{1,2}(?: nam \d{4}| \d{4})?|\d{1,2} 月|t\d{1,2}|" + _NAMED)),
 )
 _ASIDE = re.compile(r"\([^()]*\)|:.*", re.DOTALL)
 """What a section says of its rows: Tháng 2: không có, Quý I (03 đoàn)."""

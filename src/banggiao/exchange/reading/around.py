@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from banggiao.core.dates.words import ENGLISH_MONTHS
 from banggiao.core.text import fold
 from banggiao.exchange.values.date_rules import ERAS, year_of_era
 
@@ -33,6 +34,8 @@ _DATED = re.compile(
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 )
 _YEAR_BEHIND = re.compile(rf" (?:nam )?{_YEARS}$| nam .*")
+_SHORT_MONTHS = tuple(name[:3].lower() for name in ENGLISH_MONTHS)
+_MONTH_NAME = re.compile("|".join([*_SHORT_MONTHS, *map(str.lower, ENGLISH_MONTHS), "sept"]))
 _MONTH = re.compile(r"(?:thang|t) ?(\d{1,2})\b|(\d{1,2}) 月")
 _MONTH_OF_TITLE = re.compile(rf"\bthang (\d{{1,2}}) (?:nam )?{_YEARS}\b|年 ?(\d{{1,2}}) 月(?! ?\d)")
 _ERA = re.compile(rf"({'|'.join(ERAS)})\s*(元|\d{{1,2}})\s*年")
@@ -175,6 +178,8 @@ def named_year(text: str) -> int | None:
 
 def _month_in(text: str) -> int | None:
     words = _IN_BRACKETS.sub(" ", text).partition(":")[0]
+    if name := _MONTH_NAME.fullmatch(_YEAR_BEHIND.sub("", fold(words))):
+        return _SHORT_MONTHS.index(name[0][:3]) + 1
     match = _MONTH.fullmatch(_YEAR_BEHIND.sub("", fold(words)))
     return _month(match)
 

@@ -69,6 +69,14 @@ def joined(cells: Cells, name: str) -> Cells:
     return {name: [Cell(raw_of(some), some[0].column, some[0].row)]}
 
 
+def in_one_line(cells: Cells, name: str) -> Cells:
+    """Put what several columns say of a field side by side into one cell."""
+    some = [cell for cell in cells.get(name, []) if cell.text]
+    if len(some) < 2:
+        return cells
+    return {name: [Cell(" ".join(cell.text for cell in some), some[0].column, some[0].row)]}
+
+
 def choose(cells: Cells, name: str, words: str) -> Got:
     """Read a field of a closed list, by our own labels or the words of `data/choices.toml`.
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from banggiao.exchange.reading.around import HOME
 from banggiao.exchange.reading.cells import choose, line, listed, read, text
 from banggiao.exchange.reading.languages import language_of
 from banggiao.exchange.reading.result import Got
-from banggiao.exchange.reading.where import read_countries
+from banggiao.exchange.reading.where import FROM_TITLE, read_countries
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_ordinal
 
@@ -28,6 +29,9 @@ def read_organisation(cells: Cells, around: Around, register: Register) -> dict[
         names[language] = name
     elif name.raw:  # its language has a column of its own
         names["name_vi"] = name
+    if not (countries.value or countries.raw or "countries" in around.columns):
+        named = register.countries.in_text(names["name_vi"].value or names["name_en"].value)
+        countries = Got([code for code in named if code != HOME], doubt=FROM_TITLE if named else "")
     aliases = text(cells, "aliases")
     aliases.value = listed(aliases)
     return {

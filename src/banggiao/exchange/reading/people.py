@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from banggiao.exchange.reading.cells import line, read
+from banggiao.exchange.reading.cells import in_one_line, line, read
 from banggiao.exchange.reading.result import Got
 from banggiao.exchange.reading.where import read_countries
 from banggiao.exchange.values.dates import read_date
@@ -26,7 +26,7 @@ def read_person(cells: Cells, around: Around, register: Register) -> dict[str, G
     countries = read_countries(cells, around, register)
     if not countries.raw and DELEGATION_OUT in {around.kind, around.likely_kind}:
         countries = Got([])  # it says where they go, not whence they are
-    name = read(cells, "name", partial(read_people, single=True), ())
+    name = read(in_one_line(cells, "name"), "name", partial(read_people, single=True), ())
     one = next(iter(name.value), None)
     title, salutation = line(cells, "title"), line(cells, "salutation")
     native = line(cells, "name_native")

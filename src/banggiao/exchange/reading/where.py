@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from banggiao.exchange.reading.around import HOME
 from banggiao.exchange.reading.cells import joined, line, one_line, read
 from banggiao.exchange.reading.partners import read_partner
-from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.result import Cell, Got
 from banggiao.exchange.values.countries import NO_COUNTRY, UNKNOWN
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ def read_partner_and_country(
     countries = read_countries(cells, around, register)
     if countries.problem == UNKNOWN or countries.doubt == NO_COUNTRY:
         body = _body_for_country(countries.raw, register)
-        if body is not None:
+        if body is None and "partner" not in around.columns:
+            cells, countries = _country_and_body(cells, countries, register)
+        elif body is not None:
             cells = {"partner": cells["countries"], **cells}
             countries = Got(body, countries.raw, countries.column, "", NO_COUNTRY)
     partner = read_partner(cells, register, countries.value or ())
@@ -48,6 +50,19 @@ def read_countries(cells: Cells, around: Around, register: Register) -> Got:
         return Got(list(around.countries))
     got.value = list(got.value or ())
     return got
+
+
+_PARTED = re.compile(r"\s*[/\n;:]\s*|\s+[-–—]\s+")
+
+
+def _country_and_body(cells: Cells, got: Got, register: Register) -> tuple[Cells, Got]:
+    """Part a cell that names a country and its body: "Indonesia/KPK"."""
+    first, *rest = _PARTED.split(got.raw.strip(), maxsplit=1)
+    read = register.countries.read(first)
+    if not rest or not read.value or read.problem:
+        return cells, got
+    body = Cell(rest[0], got.column, cells["countries"][0].row)
+    return {**cells, "partner": [body]}, Got(list(read.value), got.raw, got.column, "", read.doubt)
 
 
 def _body_for_country(text: str, register: Register) -> list[str] | None:

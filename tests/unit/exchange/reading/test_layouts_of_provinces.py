@@ -322,6 +322,62 @@ class TestLogs:
         (total,) = data["totals"]
         assert (total["stated"], total["counted"]) == (7.0, 7.0)
 
+    def test_a_country_and_its_body_in_one_cell(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN VÀO NĂM 2026"],
+                ["STT", "Tên đoàn", "Nước/Đối tác", "Thời gian"],
+                [1, "Đoàn A", "Lào", "Q.II"],
+                [2, "Đoàn B", "Indonesia/KPK", "T6"],
+                [3, "Đoàn C", "Malaysia - MACC", "T6"],
+            ]
+        )
+        assert picked(data, "countries", "partner_id") == [
+            *((3, ["LA"], ""), (4, ["ID"], KPK), (5, ["MY"], MACC))
+        ]
+
+    def test_english_months_as_sections(self) -> None:
+        data = of(
+            [
+                ["CALENDAR OF ACTIVITIES 2025"],
+                ["Date", "Activity", "Country", "Status"],
+                ["Jan"],
+                ["14-15", "Working group", "Singapore", "Done"],
+                ["Feb - Mar"],
+                ["TBD", "Training", "Malaysia", "Planned"],
+                ["Q4"],
+                ["1-3 Dec", "Meeting", "Thailand", "Planned"],
+            ],
+            merged=["A3:D3", "A5:D5", "A7:D7"],
+        )
+        assert picked(data, "section", "start", "end") == [
+            (4, "Jan", "2025-01-14", "2025-01-15"),
+            (6, "Feb - Mar", "", ""),
+            (8, "Q4", "2025-12-01", "2025-12-03"),
+        ]
+
+    def test_japanese_courses_with_days_below_one_label(self) -> None:
+        data = of(
+            [
+                ["研修コース一覧（2023年度）"],
+                ["No.", "研修コース名", "研修期間", "", "定員", "対象国", "実施機関", "備考"],
+                ["", "", "自", "至", "", "", "", ""],
+                [
+                    1,
+                    "汚職対策",
+                    "2023/10/2",
+                    "2023/10/20",
+                    "15名",
+                    "ベトナム、ラオス",
+                    "KPK",
+                    "対面",
+                ],
+            ]
+        )
+        assert picked(data, "title", "start", "end", "countries", "partner_id", "headcount") == [
+            (4, "汚職対策", "2023-10-02", "2023-10-20", ["VN", "LA"], KPK, 15)
+        ]
+
     def test_several_countries_in_columns_that_are_counted(self) -> None:
         data = of(
             [
@@ -448,6 +504,29 @@ class TestOthers:
         assert picked(going, "countries") == [(3, [])]
         partners = of([["DANH BẠ ĐỐI TÁC NHẬT BẢN"], labels, row], "people")
         assert picked(partners, "countries") == [(3, ["JP"])]
+
+    def test_names_in_two_columns_and_two_titles(self) -> None:
+        data = of(
+            [
+                ["No", "Country", "Title", "First name", "Last name", "Job title", "Organisation"],
+                [1, "Malaysia", "Mr", "Khách", "X1", "Director", "MACC"],
+            ],
+            "people",
+        )
+        assert picked(data, "name", "salutation", "title", "organisation_id") == [
+            (2, "Khách X1", "Mr", "Director", MACC)
+        ]
+
+    def test_embassies_are_of_the_country_they_are_called_by(self) -> None:
+        data = of(
+            [
+                ["STT", "Tên cơ quan đại diện", "Tên tiếng Anh", "Website"],
+                [1, "Đại sứ quán Nhật Bản", "Embassy of Japan", "https://x.example"],
+                [2, "Phái đoàn Liên minh châu Âu", "Delegation of the EU", None],
+            ],
+            "organisations",
+        )
+        assert picked(data, "countries") == [(2, ["JP"]), (3, [])]
 
     def test_contacts_with_nationalities(self) -> None:
         data = of(
