@@ -263,6 +263,12 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
 }
 
 
+def choices_in(kind: str, column: str) -> list[str]:
+    """Give what may be typed into a column of a closed list; nothing where any words may stand."""
+    choices = {"kind": _SORTS.get(kind), "mode": Mode, "funding": Funding}.get(column)
+    return [str(label) for _code, label in choices.choices] if choices else []
+
+
 def _choice(kind: str, name: str, value: Any) -> str:
     """Give the label of a value of a closed list; empty where the field has none."""
     lists = {"kind": _SORTS.get(kind), "status": _STATES.get(kind), **_LISTS}

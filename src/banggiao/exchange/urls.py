@@ -11,8 +11,9 @@ from banggiao.exchange.urls_paste import paste_patterns
 from banggiao.exchange.views import feeds, files, reading
 
 if TYPE_CHECKING:
-    from banggiao.exchange.views import import_rows, imports
+    from banggiao.exchange.views import import_fills, import_rows, imports
 else:
+    import_fills = Later("banggiao.exchange.views.import_fills")
     import_rows = Later("banggiao.exchange.views.import_rows")
     imports = Later("banggiao.exchange.views.imports")
 
@@ -48,6 +49,7 @@ urlpatterns = [
     path(f"{IMPORT}take-back/", imports.take_back, name="take_back_import"),
     path(f"{IMPORT}columns/", import_rows.columns, name="import_columns"),
     path(f"{IMPORT}answer/", import_rows.answer, name="answer_import"),
+    path(f"{IMPORT}fill/", import_fills.fill, name="fill_import"),
     path(ROW, import_rows.row, name="import_row"),
     path(f"{ROW}cell/", import_rows.correct, name="correct_import_cell"),
     path(f"{ROW}decide/", import_rows.decide, name="decide_import_row"),

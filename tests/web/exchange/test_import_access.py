@@ -13,7 +13,7 @@ from tests.factories.spreadsheets import bring, confirm, log, visit
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 READ = ("", "progress/", "rows/1/")
-ASKED = ("columns/", "give-up/", "answer/", "confirm/", "read-again/")
+ASKED = ("columns/", "give-up/", "answer/", "fill/", "confirm/", "read-again/")
 SENT = {
     "rows/1/cell/": {"field": "note", "text": "khác"},
     "rows/1/decide/": {"decision": "left_out"},
@@ -23,6 +23,7 @@ SENT = {
     "give-up/": {},
     "columns/": {"layout": "x", "c1": "no"},
     "answer/": {},
+    "fill/": {"field": "kind", "text": "Đoàn ra"},
     "take-back/": {"reason": "Không phải của tôi"},
 }
 

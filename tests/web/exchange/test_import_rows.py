@@ -73,7 +73,11 @@ class TestInTheGrid:
         assert "28 February 2019" in words(part)
         assert "in the file: 31/02/2019" in words(part)
         assert "To be written: 2 new records" in words(part)
-        assert re.findall(r'id="(\w+)"[^>]*hx-swap-oob="true"', text) == ["summary", "chips"]
+        assert re.findall(r'id="(\w+)"[^>]*hx-swap-oob="true"', text) == [
+            "summary",
+            "chips",
+            "missing",
+        ]
 
     def test_a_correction_is_taken_back(self, mine, one, officer):
         correct_cell(one.rows.get(number=1), "start", "28/2/2019", by=officer)

@@ -20,6 +20,7 @@ from banggiao.exchange.deciding.deciding import decide
 from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.enums import AnswerKind, Decision, ImportState
 from banggiao.exchange.kinds.fields import fields_of
+from banggiao.exchange.lacking import lacked, numbers_in, runs_of
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.matching.remembered import with_answers
 from banggiao.exchange.models import Answer, Import, ImportRow
@@ -71,6 +72,77 @@ def undo_correction(row: ImportRow, field: str, *, by: User) -> ImportRow:
     current = ImportRow.objects.get(pk=row.pk)
     current.corrections = {k: v for k, v in current.corrections.items() if k != field}
     return _again(one, [current], by)[0]
+
+
+@transaction.atomic
+def fill_missing(one: Import, field: str, text: str, *, by: User) -> int:
+    """Give one text to all refused rows that lack a field, as if typed into each. Its importer.
+
+    Rows that say it, or where somebody typed something, stay as they are. Gives how many rows
+    follow; `undo_fill` takes it off again. Refused: a field the file's kinds do not have, no text,
+    one far too long.
+    """
+    current = _hold(one, by)
+    kinds = current.rows.order_by().values_list("kind", flat=True).distinct()
+    if not any(field in fields_of(kind) for kind in kinds):
+        raise Refused("field_unknown", _("Choose a field from the list."), field="field")
+    typed = normalise(text).strip()
+    if not typed:
+        raise Refused("text_missing", _("Type what these rows are to say."), field="text")
+    if len(typed) > LONGEST:
+        raise Refused("text_too_long", _("This text is too long for a cell."), field="text")
+    refused = current.rows.filter(decision=Decision.REFUSED).order_by("number")
+    rows = [row for row in refused if field in _lacked(row)]
+    for row in rows:
+        row.corrections = row.corrections | {field: typed}
+    if rows:
+        _again(current, rows, by)
+        _note_fill(current, field, typed, {row.number for row in rows})
+    return len(rows)
+
+
+def _lacked(row: ImportRow) -> list[str]:
+    return lacked(row.kind, row.problems, row.values, row.texts, row.corrections)
+
+
+@transaction.atomic
+def undo_fill(one: Import, field: str, text: str, *, by: User) -> int:
+    """Take a text off the rows it was given to at once. Its importer. Gives how many rows follow.
+
+    Rows in which somebody typed something else since keep that. Refused: nothing of it is left.
+    """
+    current = _hold(one, by)
+    numbers = _filled(current, field, text)
+    typed = current.rows.exclude(corrections={}).order_by("number")
+    rows = [r for r in typed if r.number in numbers and r.corrections.get(field) == text]
+    if not rows:
+        raise Refused("not_filled", _("Nothing of this stands in the rows any more."))
+    for row in rows:
+        row.corrections = {k: v for k, v in row.corrections.items() if k != field}
+    _again(current, rows, by)
+    _note_fill(current, field, text, set())
+    return len(rows)
+
+
+def _filled(one: Import, field: str, text: str) -> set[int]:
+    """Give the numbers of the rows that were given a text at once."""
+    fills = one.report.get("filled", ())
+    mine = [fill["rows"] for fill in fills if (fill["field"], fill["text"]) == (field, text)]
+    return numbers_in(run for runs in mine for run in runs)
+
+
+def _note_fill(one: Import, field: str, text: str, numbers: set[int]) -> None:
+    """Note which rows were given a text at once, beside those of earlier; none: it is taken off."""
+    kept = [
+        fill
+        for fill in one.report.get("filled", ())
+        if (fill["field"], fill["text"]) != (field, text)
+    ]
+    if numbers:
+        runs = runs_of(numbers | _filled(one, field, text))
+        kept.append({"field": field, "text": text, "rows": runs})
+    one.report = one.report | {"filled": kept}
+    one.save(update_fields=["report"])
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from itertools import batched
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Count
@@ -20,6 +20,7 @@ from banggiao.exchange.actions.writing import try_rows
 from banggiao.exchange.deciding.about import about_import
 from banggiao.exchange.deciding.deciding import DOUBTFUL, decide
 from banggiao.exchange.enums import Decision, ImportState, Kind
+from banggiao.exchange.lacking import numbers_in, runs_of
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.matching.remembered import with_answers
 from banggiao.exchange.models import Import, ImportRow, Layout
@@ -122,8 +123,9 @@ def _read(one: Import) -> None:
     )
     _correct(one, reading.rows, register)
     decided = decide_all(reading.rows, about, one.owner, _said(one))
+    filled = one.report.get("filled", ())
     one.report = report_of(reading) | {"same_file": _same_file(one)}
-    _store(one, decided)
+    _store(one, decided, filled)
 
 
 def no_table(reading: Reading) -> str:
@@ -184,15 +186,13 @@ def _same_file(one: Import) -> str:
     return earlier.exclude(pk=one.pk).order_by("-pk").values_list("code", flat=True).first() or ""
 
 
-def _store(one: Import, decided: Sequence[Decided]) -> None:
-    corrections = {
-        (row.sheet, row.row): (row.corrections, row.chosen)
-        for row in one.rows.all()
-        if row.corrections or row.chosen
-    }
+def _store(one: Import, decided: Sequence[Decided], filled: Sequence[dict[str, Any]]) -> None:
+    earlier = [row for row in one.rows.all() if row.corrections or row.chosen]
+    corrections = {(row.sheet, row.row): (row.corrections, row.chosen) for row in earlier}
     rows = [row_of(one, number, item) for number, item in enumerate(decided, 1)]
     for row in rows:
         row.corrections, row.chosen = corrections.get((row.sheet, row.row), ({}, False))
+    one.report["filled"] = _filled(filled, earlier, rows)
     with transaction.atomic():
         one.rows.all().delete()
         for some in batched(rows, STEP):
@@ -201,6 +201,20 @@ def _store(one: Import, decided: Sequence[Decided]) -> None:
         one.counts = count_stored(one)
         one.state, one.message = ImportState.READY, ""
         one.save()
+
+
+def _filled(
+    filled: Sequence[dict[str, Any]], earlier: Sequence[ImportRow], rows: Sequence[ImportRow]
+) -> list[dict[str, Any]]:
+    """Say by their new numbers which rows were given a text at once."""
+    places = {row.number: (row.sheet, row.row) for row in earlier}
+    numbers = {(row.sheet, row.row): row.number for row in rows}
+
+    def now(runs: Sequence[Sequence[int]]) -> list[list[int]]:
+        known = (numbers.get(places.get(number, ("", 0))) for number in numbers_in(runs))
+        return runs_of(number for number in known if number is not None)
+
+    return [fill | {"rows": now(fill["rows"])} for fill in filled]
 
 
 def count_stored(one: Import) -> dict[str, int]:

@@ -18,7 +18,9 @@ from banggiao.accounts.rules import may_see
 from banggiao.core.enums import Classification
 from banggiao.core.pages import Button
 from banggiao.exchange.enums import Decision, ImportState, Kind
+from banggiao.exchange.forms.fills import FillForm, fill_in_words
 from banggiao.exchange.forms.imports import AnswersForm
+from banggiao.exchange.queries.import_fills import fills_of, lacks_of
 from banggiao.exchange.queries.imports import find_import, questions_of, records_by_code, rows_of
 from banggiao.exchange.tables.imports import kind, kinds, state
 from banggiao.exchange.views.import_grid import Grid
@@ -126,6 +128,7 @@ def whole_context(request: Request, one: Import) -> dict[str, Any]:
     if one.state == ImportState.READY:
         questions = questions_of(one, user)
         context["answers"] = AnswersForm(questions=questions, viewer=user)
+        context |= fills_context(one)
     else:
         context |= _written(one, user)
     return context
@@ -148,9 +151,18 @@ def line_context(request: Request, row: ImportRow) -> dict[str, Any]:
         **page_context(request, one),
         **summary_context(one),
         **besides_context(one),
+        **fills_context(one),
         "grid": grid,
         "line": grid.line(row),
         "show": request.GET.get("show", ""),
+    }
+
+
+def fills_context(one: Import) -> dict[str, Any]:
+    """Give what several rows lack, each with its form, and what was filled in so before."""
+    return {
+        "lacks": [FillForm(lack=lack) for lack in lacks_of(one)],
+        "fills": [{"fill": fill, "words": fill_in_words(fill)} for fill in fills_of(one)],
     }
 
 
