@@ -80,10 +80,12 @@ SURELY = 0.9
 
 def _tell_content(mapped: dict[int, Mapped], kind: str) -> None:
     """Take a second column that may say what something is called for what it is about."""
-    fields = {one.field for one in mapped.values()}
+    fields = {one.field: one.heading.labels for one in mapped.values()}
     if "title" not in fields or "content" in fields or "content" not in fields_of(kind):
         return
     for column, one in mapped.items():
+        if one.heading.labels == fields["title"]:
+            continue  # its heading is merged over both
         score = 0.0 if one.field or one.chosen else fit(one.heading.labels, kind, "title")
         if score >= SAME and not is_other(one.heading.labels):
             mapped[column] = Mapped(one.heading, "content", score)

@@ -131,6 +131,8 @@ def around_in(
     first = sections[0] if sections else None
     told = _kind_of(inner, (), kinds)
     kind = told or _kind_of((), [*lines, *papers.names], kinds)
+    if not kind and outer and all(_is_place_or_time(line, countries) for line in lines):
+        kind = _kind_of((), outer, kinds)
     return Around(
         year=year or year_of([*lines, *outer], papers.names),
         month=month or next((m for text in lines if (m := _month_of_title(text))), None),
@@ -143,6 +145,11 @@ def around_in(
         columns=papers.columns,
         fiscal=any(FISCAL in text for text in (*inner, *lines, *outer)),
     )
+
+
+def _is_place_or_time(line: str, countries: Countries) -> bool:
+    """Whether a title only says of which country or time a part of the sheet is."""
+    return bool(countries.read(line).value or _month_in(line) or year_in(line))
 
 
 def _own_lines(title: str) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from banggiao.exchange.reading.around import Around
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d))?(-\d\d)?([?~%]?)")
+_DAY = re.compile(r"\d\s*[/.-]\s*\d")
 FIRST_MONTH = 4
 """The month in which a Japanese fiscal year begins."""
 
@@ -40,6 +41,8 @@ def _without_place(text: str, around: Around) -> Read[str] | None:
     both = read_place_and_date(text, year=around.year)
     place = both.value.place
     if both.problem or not both.value.date or not any(map(str.isalpha, place)):
+        return None
+    if _DAY.search(place):
         return None
     return Read(both.value.date, doubt=both.doubt or MORE_WORDS)
 

@@ -102,6 +102,9 @@ _JAPANESE: tuple[tuple[str, str | Rewrite, str], ...] = (
 _TABLE: tuple[tuple[str, str | Rewrite, str], ...] = (
     # A month in Roman numbers: 12-15/III/2024.
     (rf"(?<=\d)( ?[/.-] ?)({_ROMAN_MONTHS})(?= ?[/.-] ?(?:\d{{4}}|\d\d)\b| ?$)", _roman_month, ""),
+    # Going and coming back, each with its label.
+    (r"^(?:ngay )?(?:di|den|dep|departure|arr|arrival) ?[:.] ?(?=.*\d)", " ", ""),
+    (r"[;,]? ?\b(?:ngay )?(?:ve|di|ret|return|dep|departure) ?[:.] ?(?=\d)", " > ", ""),
     # What a program writes after a day; a bullet.
     (r"(?<=\d)t\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?", " ", ""),
     (r"^[-*•+] ", " ", ""),

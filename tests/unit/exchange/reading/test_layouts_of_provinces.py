@@ -378,6 +378,38 @@ class TestLogs:
             (4, "汚職対策", "2023-10-02", "2023-10-20", ["VN", "LA"], KPK, 15)
         ]
 
+    def test_parts_by_country_with_headings_of_their_own(self) -> None:
+        labels = ["Tên đoàn", "Thời gian", "Số khách"]
+        data = of(
+            [
+                ["Đoàn vào 2023"],
+                [],
+                ["Nhật Bản"],
+                labels,
+                ["Đoàn A", "5/3", 4],
+                [],
+                ["Hàn Quốc"],
+                labels,
+                ["Đoàn B", "7/5", 6],
+            ]
+        )
+        assert picked(data, "kind", "countries", "start") == [
+            (5, "delegation_in", ["JP"], "2023-03-05"),
+            (9, "delegation_in", ["KR"], "2023-05-07"),
+        ]
+
+    def test_headings_merged_over_two_columns(self) -> None:
+        data = of(
+            [
+                ["BẢNG KÊ ĐOÀN VÀO QUÝ IV/2023"],
+                ["Số\nTT", None, "Đoàn", None, "Nước", "Thời gian", "Nội dung\nlàm việc"],
+                [1, None, "KPK", None, "Indonesia", "02-03/10", "Trao đổi"],
+            ],
+            merged=["A2:B2", "C2:D2", "A3:B3", "C3:D3"],
+        )
+        assert {c["heading"]: c["field"] for c in data["columns"]}["Nội dung làm việc"] == "content"
+        assert picked(data, "title", "start") == [(3, "KPK", "2023-10-02")]
+
     def test_several_countries_in_columns_that_are_counted(self) -> None:
         data = of(
             [
