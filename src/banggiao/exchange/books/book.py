@@ -33,7 +33,11 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: ``rows[row][column]`` holds only the cells in which something stands."""
+    """One sheet: ``rows[row][column]`` holds only the cells in which something stands.
+
+    ``struck_rows`` are those whose texts are mostly struck through, where the form of the file
+    tells it.
+    """
 
     name: str
     rows: dict[int, dict[int, Value]]
@@ -41,6 +45,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     is_hidden: bool = False
+    struck_rows: frozenset[int] = frozenset()
 
     @property
     def last_row(self) -> int:

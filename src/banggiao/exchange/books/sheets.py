@@ -53,6 +53,8 @@ class Draft:
     hidden_rows: list[Span] = field(default_factory=list)
     hidden_columns: list[Span] = field(default_factory=list)
     is_hidden: bool = False
+    struck: dict[int, int] = field(default_factory=dict)
+    """How many cells of a row are struck through."""
 
 
 def finished(draft: Draft) -> Sheet:
@@ -75,6 +77,9 @@ def finished(draft: Draft) -> Sheet:
         hidden_rows=_numbers(draft.hidden_rows, max(rows, default=0)),
         hidden_columns=_numbers(draft.hidden_columns, MAX_COLUMN),
         is_hidden=draft.is_hidden,
+        struck_rows=frozenset(
+            row for row, count in draft.struck.items() if count > 1 and len(rows[row]) < 2 * count
+        ),
     )
 
 

@@ -49,6 +49,7 @@ def read_xlsx(package: Package, name: str) -> Book:
     shared = Shared(
         strings=_strings(package, links),
         formats=_formats(package, links),
+        struck=_struck(package, links),
         is_1904=_is_1904(workbook),
         allowance=Allowance(),
     )
@@ -140,6 +141,24 @@ def _formats(package: Package, links: dict[str, Link]) -> dict[str | None, Shows
             found[str(number)] = BUILT_IN.get(int(key), Shows.NUMBER)
     found[None] = found.get("0", Shows.NUMBER)  # a cell that names no style has the first one
     return found
+
+
+def _struck(package: Package, links: dict[str, Link]) -> frozenset[str | None]:
+    """Give the cell styles whose font is struck through, by number as cells name them."""
+    styles = next((link.target for link in links.values() if link.kind == "styles"), "")
+    tree = package.tree(styles) if styles else None
+    if tree is None:
+        return frozenset()
+    fonts = {
+        str(number)
+        for number, font in enumerate(tree.iterfind("{*}fonts/{*}font"))
+        if (strike := font.find("{*}strike")) is not None and strike.get("val") not in _OFF
+    }
+    used = enumerate(tree.iterfind("{*}cellXfs/{*}xf")) if fonts else ()
+    return frozenset(str(number) for number, style in used if style.get("fontId") in fonts)
+
+
+_OFF = {"0", "false", "off"}
 
 
 def _strings(package: Package, links: dict[str, Link]) -> list[str]:

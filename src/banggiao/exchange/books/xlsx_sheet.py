@@ -25,13 +25,14 @@ class Shared:
     """What the sheets of one workbook share.
 
     ``strings`` are texts by number, ``formats`` what each cell style shows, ``allowance`` the
-    cells that may still be read.
+    cells that may still be read, ``struck`` the styles of cells that are struck through.
     """
 
     strings: list[str]
     formats: dict[str | None, Shows]
     is_1904: bool
     allowance: Allowance
+    struck: frozenset[str | None] = frozenset()
 
 
 def read_sheet(pieces: Iterable[bytes], title: str, shared: Shared, *, is_hidden: bool) -> Sheet:
@@ -159,6 +160,8 @@ class _Reader:
     def _keep(self, value: Value | None) -> None:
         if value is not None and 1 <= self.column <= MAX_COLUMN:
             self.cells[self.column] = value
+            if self.shared.struck and self.cell.get("s") in self.shared.struck:
+                self.draft.struck[self.row] = self.draft.struck.get(self.row, 0) + 1
 
     def _value(self, text: str) -> Value | None:
         """Give the value of a cell from what stands in its ``v``."""

@@ -249,7 +249,8 @@ class Body:
                 cells[column], texts[column] = value, text
                 carried.add(column)
         sections = (*self._beside(row), *self.sections)
-        self.table.rows.append(Row(row, cells, texts, sections, frozenset(carried)))
+        struck = row in grid.sheet.struck_rows
+        self.table.rows.append(Row(row, cells, texts, sections, frozenset(carried), struck))
 
     def _beside(self, row: int) -> tuple[Section, ...]:
         """Give the section that a merged cell left of the table says for several rows."""

@@ -66,7 +66,7 @@ class Row:
     """A row of data. ``carried`` are columns whose value stands in a merged cell further up.
 
     ``texts`` are the cells as a person reads them, ``sections`` the section rows above it, the
-    outermost first.
+    outermost first. What is ``struck`` is struck through.
     """
 
     number: int
@@ -74,6 +74,7 @@ class Row:
     texts: Mapping[int, str]
     sections: tuple[Section, ...] = ()
     carried: frozenset[int] = frozenset()
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def read_activity(cells: Cells, around: Around, register: Register) -> dict[str,
         "rank": choose(cells, "rank", "ranks"),
         **read_money(cells, around, "cost", "cost_partner"),
         "units": read_units(cells),
-        "status": read_status(cells),
+        "status": read_status(cells, around),
         "result": text(cells, "result"),
         "note": line(cells, "note"),
     }

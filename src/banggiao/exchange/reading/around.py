@@ -53,7 +53,7 @@ class Around:
     ``likely_kind`` one that holds where a row does not say better; ``units``
     are the units of money of fields whose column or table names one, in đồng; ``columns`` are the
     fields that columns of the table tell: what a column leaves empty is not looked for elsewhere.
-    The year is ``fiscal`` where it is called 年度.
+    The year is ``fiscal`` where it is called 年度. A row is ``struck`` through.
     """
 
     year: int | None = None
@@ -67,6 +67,7 @@ class Around:
     columns: frozenset[str] = frozenset()
     fiscal: bool = False
     likely_kind: str = ""
+    struck: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """Give it as it is stored."""

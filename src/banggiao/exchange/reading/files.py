@@ -22,7 +22,7 @@ from banggiao.exchange.reading.people import read_person
 from banggiao.exchange.reading.plan import read_plan_line
 from banggiao.exchange.reading.repeats import find_repeats
 from banggiao.exchange.reading.result import Cell, Cells, Problem, Reading, SkippedRow, TableRead
-from banggiao.exchange.reading.tables import SAMPLES, columns_of, read_rows
+from banggiao.exchange.reading.tables import SAMPLES, columns_of, looked_at, read_rows
 from banggiao.exchange.reading.totals import Sums, find_totals
 
 if TYPE_CHECKING:
@@ -142,7 +142,8 @@ def reread(row: ReadRow, texts: Mapping[str, str], register: Register) -> dict[s
         if name not in texts
     }
     cells |= {name: [Cell(text)] for name, text in texts.items() if text}
-    return READERS[row.kind](cells, Around.from_data(row.around), register)
+    about = Around.from_data(row.around)
+    return looked_at(READERS[row.kind](cells, about, register), about)
 
 
 def problems_of(row: ReadRow) -> Iterable[Problem]:

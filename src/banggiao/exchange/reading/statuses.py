@@ -12,14 +12,17 @@ from banggiao.exchange.values.cells import MORE_WORDS
 from banggiao.exchange.values.choices import choices
 
 if TYPE_CHECKING:
+    from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.result import Cells
 
 
-def read_status(cells: Cells) -> Got:
+def read_status(cells: Cells, around: Around) -> Got:
     """Read how it stands; where no cell says it, what the name or the remark begins with."""
     got = choose(cells, "status", "activity_states")
     if got.raw:
         return got
+    if around.struck:
+        return Got("cancelled", doubt=MORE_WORDS)
     for name in ("title", "content", "note"):
         words = line(cells, name)
         for said in _ASIDE.findall(words.value) if name != "note" else [words.value]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from banggiao.exchange.kinds.mapped import Mapped
-    from banggiao.exchange.layout import Row, Section, Table
+    from banggiao.exchange.layout import Row, Table
     from banggiao.exchange.reading.around import Around
     from banggiao.exchange.reading.register import Register
     from banggiao.exchange.reading.result import Got
@@ -63,18 +63,30 @@ def read_rows(
         found = cells_of(group, mapped, before)
         before = {column: cells[0] for column, cells in found.items()}
         cells = by_field(found, mapped)
-        about, data = stands.of(group[0].sections, cells)
+        about, data = stands.of(group[0], cells)
         yield ReadRow(
             sheet=table.sheet,
             row=group[0].number,
             kind=kind,
             section=(about.marker or about.section) if kind == Kind.INSTRUMENTS else about.section,
-            values=reader(cells, about, register),
+            values=looked_at(reader(cells, about, register), about),
             texts={name: [cell.text for cell in some] for name, some in cells.items()},
             around=data,
             others=tuple(row.number for row in group[1:]),
             unread=tuple(_unread(group[0], mapped)),
         )
+
+
+STRUCK = "struck_out"
+
+
+def looked_at(values: dict[str, Got], about: Around) -> dict[str, Got]:
+    """Doubt what a row that is struck through is called: somebody may have given it up."""
+    for name in ("title", "name", "name_vi") if about.struck else ():
+        if name in values and not values[name].problem:
+            values[name].doubt = STRUCK
+            break
+    return values
 
 
 def _unread(row: Row, mapped: Mapping[int, Mapped]) -> Iterator[str]:
@@ -99,7 +111,7 @@ class _Surroundings:
         years = (one.heading.text for one in mapped.values() if one.field == "year")
         self.has_fiscal_years = any(FISCAL in text for text in years)
 
-    def of(self, sections: tuple[Section, ...], cells: Cells) -> tuple[Around, dict[str, Any]]:
+    def of(self, row: Row, cells: Cells) -> tuple[Around, dict[str, Any]]:
         """Give what the sections tell, and the column of years, as it is and as it is stored.
 
         A cell of years that is empty says the year of the row above.
@@ -107,11 +119,12 @@ class _Surroundings:
         if year := cells.get("year"):
             self.year = year_in(year[0].text)
             self.has_fiscal_years |= FISCAL in year[0].text
-        key = (sections, self.year)
+        key = (row.sections, self.year, row.struck)
         if key not in self.known:
             kinds = choices("activity_kinds")
-            told = around_in(sections, self.papers, kinds, self.countries)
+            told = around_in(row.sections, self.papers, kinds, self.countries)
             fiscal = told.fiscal or bool(self.year and self.has_fiscal_years)
             told = replace(told, units=self.units, year=self.year or told.year, fiscal=fiscal)
+            told = replace(told, struck=row.struck)
             self.known[key] = (told, told.as_data())
         return self.known[key]

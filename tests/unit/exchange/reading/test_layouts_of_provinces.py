@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
-from tests.factories.sheets import KPK, LAOS, MACC, UNODC, Leaf, as_xlsx, head, person, read
+from openpyxl.styles import Font
+from openpyxl.workbook import Workbook
+
+from banggiao.exchange.reading.files import read_book, reread
+from tests.factories.sheets import (
+    KPK,
+    LAOS,
+    MACC,
+    UNODC,
+    Leaf,
+    as_xlsx,
+    head,
+    opened,
+    person,
+    read,
+    register,
+)
 
 
 def of(rows: list[list[Any]], kind: str = "activities", **more: Any) -> dict[str, Any]:
@@ -409,6 +426,28 @@ class TestLogs:
         )
         assert {c["heading"]: c["field"] for c in data["columns"]}["Nội dung làm việc"] == "content"
         assert picked(data, "title", "start") == [(3, "KPK", "2023-10-02")]
+
+    def test_rows_that_are_struck_through(self) -> None:
+        book = Workbook()
+        sheet = book.worksheets[0]
+        for row in (
+            ["ĐOÀN RA NĂM 2023"],
+            ["TT", "Nội dung", "Nước", "Thời gian", "Ghi chú"],
+            [1, "Họp A", "Lào", "5/3", None],
+            [2, "Họp B", "Nga", "6/4", "hủy"],
+            [3, "Họp C", "Pháp", "7/5", None],
+        ):
+            sheet.append(row)
+        for cell in sheet[4][:4]:
+            cell.font = Font(strike=True)
+        sheet["B5"].font = Font(strike=True)
+        out = io.BytesIO()
+        book.save(out)
+        reading = read_book(opened(out.getvalue()), "activities", register())
+        told = [(row.values["status"].value, row.values["title"].doubt) for row in reading.rows]
+        assert told == [("", ""), ("cancelled", "struck_out"), ("", "")]
+        again = reread(reading.rows[1], {"title": "Họp D"}, register())
+        assert (again["status"].value, again["title"].doubt) == ("cancelled", "struck_out")
 
     def test_several_countries_in_columns_that_are_counted(self) -> None:
         data = of(
