@@ -31,6 +31,11 @@ def hold(record: models.Model, name: str, parts: Sequence[models.Model]) -> None
     record.__dict__.setdefault("_prefetched_objects_cache", {})[name] = held
 
 
+def let_go(record: models.Model) -> None:
+    """Hold no parts of the record any more. They point back to it, so neither would be freed."""
+    record.__dict__.pop("_prefetched_objects_cache", None)
+
+
 @cache
 def _way_in(model: type[models.Model], name: str) -> dict[str, Any]:
     """Give the model of the parts and one query for all of them: it is never asked."""

@@ -19,6 +19,7 @@ from banggiao.accounts.rules import may_see, require
 from banggiao.audit.actions import Change, record_changes
 from banggiao.audit.snapshots import Snapshot, class_of, snapshot
 from banggiao.core import search
+from banggiao.core.held import let_go
 from banggiao.core.inserting import insert
 from banggiao.core.models import Record
 from banggiao.core.statistics import keep_statistics
@@ -174,10 +175,21 @@ class Drafts[R: Record]:
         """Append one event a record, with the reason, and bring the search box up to date.
 
         ``about`` gives the record whose page tells of a record too, as in `recorded`. A `trial`
-        leaves nothing to tell of.
+        leaves nothing to tell of. It is the last step: the parts of the records are let go.
         """
-        if is_trial():
-            return self._answer({id(draft) for draft in changed})
+        if not is_trial():
+            self._log(action, changed, reason, about)
+        for draft in self.all:
+            let_go(draft.record)
+        return self._answer({id(draft) for draft in changed})
+
+    def _log(
+        self,
+        action: str,
+        changed: Sequence[Draft[R]],
+        reason: str,
+        about: Callable[[R], Record] | None,
+    ) -> None:
         changes = [
             Change(
                 action,
@@ -192,7 +204,6 @@ class Drafts[R: Record]:
         record_changes(changes, by=self.by, reason=reason)
         search.refresh(*(draft.record for draft in changed))
         keep_statistics(self.model)
-        return self._answer({id(draft) for draft in changed})
 
     def _answer(self, changed: set[int]) -> Imported:
         """Say what became of each row; records that rows only point to are counted too."""

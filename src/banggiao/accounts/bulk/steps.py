@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SIZE = 500
-YOUNG = 1
-"""The generation up to which the collector looks: what was made since it last did."""
 
 
 @contextmanager
@@ -36,22 +34,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def in_portions[T](rows: Sequence[T], size: int) -> Iterator[Sequence[T]]:
-    """Give rows some at a time; what a portion left behind is freed before the next one.
-
-    A record and its parts point to each other, so nothing else frees them while nobody looks for
-    garbage (`uncollected`). What lived before counts as old, and is looked at once: it is most of
-    the memory.
-    """
-    if len(rows) <= size:
-        yield rows
-        return
-    gc.collect(YOUNG)
-    for some in batched(rows, size):
-        yield some
-        gc.collect(YOUNG)
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from banggiao.accounts.bulk import RowsRefused, in_portions, trial
+from banggiao.accounts.bulk import RowsRefused, trial
 from banggiao.activities.actions.bulk import import_activities
 from banggiao.agreements.actions.bulk import import_instruments
 from banggiao.documents.actions.bulk import CitationRow, import_citations
@@ -54,7 +55,7 @@ def try_rows(decided: Sequence[Decided], *, by: User, about: About) -> None:
 
     A row that is refused gets the sentence as a problem of its own, and is tried no more.
     """
-    for some in in_portions([one for one in decided if one.is_written], AT_ONCE):
+    for some in batched([one for one in decided if one.is_written], AT_ONCE):
         _try(some, by=by, about=about)
 
 
@@ -97,7 +98,7 @@ def write_rows(decided: Sequence[Decided], *, by: User, about: About, reason: st
         about = replace(about, plan=plan_of_year.code)
     codes: list[str] = []
     outcomes: list[str] = []
-    for some in in_portions(decided, AT_ONCE):
+    for some in batched(decided, AT_ONCE):
         try:
             done = _write_some(some, fresh, about, by=by, reason=reason)
         except RowsRefused as refused:
@@ -211,5 +212,5 @@ def cite(
         )
         for one, code in zip(decided, written.codes, strict=True)
     }
-    for some in in_portions(list(rows.values()), AT_ONCE):
+    for some in batched(rows.values(), AT_ONCE):
         import_citations(some, by=by, reason=reason)
