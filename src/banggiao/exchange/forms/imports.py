@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from banggiao.core.models import Record
     from banggiao.exchange.models import ImportRow
     from banggiao.exchange.queries.imports import Question
+    from banggiao.exchange.reading.register import Match
 
 ENDINGS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv"
 NEW, WORDS, OTHER = "new", "words", "other"
@@ -204,7 +205,7 @@ class AnswersForm(ActionForm, forms.Form):
         said = field.value() or ""
         is_body = one.what == AnswerKind.ORGANISATION
         choices = [
-            *((f"code:{m.code}", m.label, sureness_words(m.sureness)) for m in one.candidates),
+            *((f"code:{m.code}", m.label, _beside(m, one)) for m in one.candidates),
             (NEW, _("a new partner") if is_body else _("a new person"), ""),
             (WORDS, _("leave it as words"), ""),
             (OTHER, _("another one:"), ""),
@@ -251,6 +252,12 @@ def _said(question: Question) -> str:
         return NEW if answer.is_new else WORDS
     is_offered = any(match.code == answer.code for match in question.candidates)
     return f"code:{answer.code}" if is_offered else OTHER
+
+
+def _beside(match: Match, question: Question) -> str:
+    """Say beside the name of a candidate where it is, and how sure it is."""
+    place = question.places.get(match.country, "")
+    return " · ".join(filter(None, (place, sureness_words(match.sureness))))
 
 
 def sureness_words(sureness: float) -> str:

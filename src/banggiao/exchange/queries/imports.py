@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
@@ -13,10 +13,10 @@ from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.enums import AnswerKind
 from banggiao.exchange.matching.register import register_for
 from banggiao.exchange.models import Answer, Import, ImportRow
-from banggiao.exchange.queries.names import records_of
+from banggiao.exchange.queries.names import country_names, records_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -31,13 +31,17 @@ NAMED = ("partner_words", "partner_new", "partner")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text that may name a record, asked once: ``rows`` of the file have it."""
+    """A text that may name a record, asked once: ``rows`` of the file have it.
+
+    ``places`` are the names of the countries of the candidates, by code.
+    """
 
     what: str
     text: str
     rows: int
     candidates: tuple[Match, ...]
     answer: Answer | None
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def imports_for(user: User) -> QuerySet[Import]:
@@ -67,29 +71,53 @@ def rows_of(
 def questions_of(one: Import, user: User) -> list[Question]:
     """Give the texts that may name partners and people, those in most rows first.
 
-    One that the user has answered stays, with the answer, so that it can be changed.
+    One that the user has answered stays, with the answer, so that it can be changed. Bodies are
+    looked for in the countries of the rows that name them; people are not, for a row says where
+    they went.
     """
     bodies: Counter[str] = Counter()
     people: Counter[str] = Counter()
+    where: dict[str, _Where] = defaultdict(_Where)
     for values in one.rows.values_list("values", flat=True):
-        bodies.update(_bodies_in(values))
+        for text in _bodies_in(values):
+            bodies[text] += 1
+            where[text].add((values.get("countries") or {}).get("value"))
         people.update(_people_in(values))
     register = register_for(user)
     answers = {(a.what, a.text): a for a in Answer.objects.of(user)}
-    found = []
+    found: list[Question] = []
     for what, texts, finder in (
         (AnswerKind.ORGANISATION, bodies, register.organisations),
         (AnswerKind.PERSON, people, register.people),
     ):
         for text, count in texts.most_common():
             answer = answers.get((what, fold(text)[:400]))
-            candidates = finder.find(text)
+            countries = where[text].countries if what == AnswerKind.ORGANISATION else ()
+            candidates = finder.find(text, countries)
             sure = bool(candidates) and candidates[0].is_sure
             if what == AnswerKind.PERSON and not candidates:
                 continue
             if answer is not None or not sure:
                 found.append(Question(str(what), text, count, candidates, answer))
-    return found[:MOST_QUESTIONS]
+    found = found[:MOST_QUESTIONS]
+    places = country_names(match.country for one in found for match in one.candidates)
+    return [replace(one, places=places) for one in found]
+
+
+@dataclass(slots=True)
+class _Where:
+    """The countries of the rows in which a text stands; none where a row may be of any."""
+
+    codes: set[str] = field(default_factory=set)
+    is_open: bool = False
+
+    def add(self, countries: Sequence[str] | None) -> None:
+        self.codes.update(countries or ())
+        self.is_open |= not countries
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        return () if self.is_open else tuple(sorted(self.codes))
 
 
 def _bodies_in(values: dict[str, Any]) -> Iterable[str]:

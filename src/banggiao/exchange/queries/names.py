@@ -33,15 +33,20 @@ def names_of(
         if change["field"] in {COUNTRY, *BODIES}:
             codes = {*change["before"].split("; "), *change["after"].split("; ")} - {""}
             (countries if change["field"] == COUNTRY else bodies).update(codes)
-    language = get_language() or "vi"
-    found: Any = Country.objects.filter(code__in=sorted(countries)) if countries else ()
     seen: Any = ()
     if bodies:
         seen = Organisation.objects.visible_to(user).filter(code__in=sorted(bodies))
     return Names(
-        countries={one.code: one.name_in(language) for one in found},
+        countries=country_names(countries),
         bodies={one.code: Body(one.label, one.get_absolute_url()) for one in seen},
     )
+
+
+def country_names(codes: Iterable[str]) -> dict[str, str]:
+    """Give the names of countries in the language of the page, by code. One question or none."""
+    wanted, language = sorted({*codes} - {""}), get_language() or "vi"
+    found: Any = Country.objects.filter(code__in=wanted) if wanted else ()
+    return {one.code: one.name_in(language) for one in found}
 
 
 def records_of(models: Iterable[str], codes: Iterable[str], user: User) -> dict[str, Body]:
