@@ -78,7 +78,9 @@ def finished(draft: Draft) -> Sheet:
         hidden_columns=_numbers(draft.hidden_columns, MAX_COLUMN),
         is_hidden=draft.is_hidden,
         struck_rows=frozenset(
-            row for row, count in draft.struck.items() if count > 1 and len(rows[row]) < 2 * count
+            row
+            for row, count in draft.struck.items()
+            if count > 1 and 0 < len(rows.get(row, ())) < 2 * count
         ),
     )
 

@@ -310,3 +310,29 @@ class TestRemarks:
         assert [remark.code for remark in book.remarks] == [code]
         assert book.sheets[0].rows == {1: {1: "x"}}
         assert book.form == "xlsx"
+
+
+class TestStruck:
+    def test_rows_that_are_struck_through_for_the_most_part(self) -> None:
+        out = io.BytesIO()
+        book = xlsxwriter.Workbook(out)
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.write_row(0, 0, ["a", "b", "c"], struck)
+        sheet.write_row(1, 0, ["a", "b"], struck)
+        sheet.write_row(1, 2, ["c"])
+        sheet.write_row(2, 0, ["a"], struck)
+        sheet.write_row(3, 0, ["", "", ""], struck)
+        sheet.write_row(4, 0, ["a", "b"])
+        book.close()
+        assert only_sheet(out.getvalue()).struck_rows == {1, 2}
+
+    def test_what_a_merged_cell_covers_is_not_looked_at(self) -> None:
+        out = io.BytesIO()
+        book = xlsxwriter.Workbook(out)
+        sheet, struck = book.add_worksheet(), book.add_format({"font_strikeout": True})
+        sheet.merge_range("A1:B2", "a")
+        for row in range(2):
+            sheet.write_row(row, 0, ["a", "b"], struck)
+        book.close()
+        found = only_sheet(out.getvalue())
+        assert (list(found.rows), found.struck_rows) == ([1], {1})
