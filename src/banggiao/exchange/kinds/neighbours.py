@@ -26,18 +26,22 @@ def settle(mapped: dict[int, Mapped], table: Table, kind: str) -> None:
 
 
 def _join_day_and_month(mapped: dict[int, Mapped]) -> None:
-    """Take a column of months right of one of days for a part of the day."""
-    for column, one in list(mapped.items()):
-        other = mapped.get(column + 1)
-        if other is None or other.chosen or one.field not in {"when", "start"}:
-            continue
-        keys = label_key(one.heading.labels[-1]), label_key(other.heading.labels[-1])
-        if keys in _DAY_AND_MONTH:
-            mapped[column + 1] = Mapped(other.heading, one.field, one.score)
-            return
+    """Take a column of days and one of months for one day."""
+    labels = {c: label_key(one.heading.labels[-1]) for c, one in mapped.items() if not one.chosen}
+    days = [column for column, label in labels.items() if label in DAYS]
+    months = [column for column, label in labels.items() if label in MONTHS]
+    if len(days) != 1 or len(months) != 1:
+        return
+    fields = {mapped[column].field for column in (*days, *months)} & {"when", "start"}
+    if len(fields) == 1:
+        (field,) = fields
+        for column in (*days, *months):
+            mapped[column] = Mapped(mapped[column].heading, field, SURELY)
 
 
-_DAY_AND_MONTH = (("ngay", "thang"), ("day", "month"), ("日", "月"))
+DAYS = frozenset({"ngay", "day", "日"})
+MONTHS = frozenset({"thang", "month", "月"})
+"""What columns of days and of months are called, folded."""
 
 
 def _part_pairs(mapped: dict[int, Mapped]) -> None:

@@ -113,11 +113,11 @@ def read_days(cells: Cells, around: Around) -> dict[str, Got]:
 
 
 def with_month(cells: Cells, name: str) -> Cells:
-    """Put a day and the month in the column right of it into one cell."""
+    """Put a day and the month in another column into one cell."""
     some = cells.get(name, [])
     if len(some) != 2 or some[0].column == some[1].column:
         return cells
-    day, month = some
+    day, month = sorted(some, key=lambda cell: fold(cell.text).startswith("thang"))
     text = f"{day.text}/{re.sub(r'[^0-9]', '', month.text)}"
     return cells | {name: [Cell(text, day.column, day.row)]}
 
@@ -165,7 +165,7 @@ def read_team(cells: Cells, around: Around) -> Got:
         all_doubts.append(answer.doubt)
         found = [_person(one, "member") for one in answer.value]
         _give_titles(found, titles.get(cell.row, "") if name == named[0][0] else "")
-        if found and name == "head":
+        if found and name == "head" and not people:
             found[0]["role"] = "head"
         people += found
     head_title = line(cells, "head_title").value

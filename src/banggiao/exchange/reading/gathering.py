@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from banggiao.core.text import fold
+from banggiao.exchange.kinds.fields import label_key
 from banggiao.exchange.kinds.mapping import MARKS
 from banggiao.exchange.kinds.marks import time_of
+from banggiao.exchange.kinds.neighbours import MONTHS
 from banggiao.exchange.layout import lists_people
 from banggiao.exchange.reading.result import Cell
 from banggiao.exchange.values.amounts import CURRENCIES, read_unit_of_heading
@@ -127,10 +129,17 @@ def cells_of(
                 cell = Cell(before[column].value, column, row.number)
             elif one and name == MARKS:
                 cell = Cell(time_of(one.heading.labels) or one.heading.text, column, row.number)
+            elif name in {"when", "start"} and one and _is_month(one, text):
+                cell = Cell(f"tháng {text}", column, row.number)
             else:
                 cell = Cell(_as_said(value, text), column, row.number)
             found.setdefault(column, []).append(cell)
     return found
+
+
+def _is_month(one: Mapped, text: str) -> bool:
+    """Whether a bare number stands in a column of months."""
+    return text.isdecimal() and label_key(one.heading.labels[-1]) in MONTHS
 
 
 def _is_ditto(text: str) -> bool:

@@ -285,6 +285,35 @@ class TestLogs:
             ]
         )
         assert picked(data, "start") == [(3, "2023-03-12"), (4, "2023-04-05")]
+        turned = of(
+            [
+                ["ĐOÀN RA 2023"],
+                ["TT", "Tháng", "Nội dung", "Nước", "Ngày"],
+                [1, 3, "A", "Lào", "12-15"],
+                [2, "4", "B", "Nga", None],
+            ]
+        )
+        assert picked(turned, "start", "end") == [
+            (3, "2023-03-12", "2023-03-15"),
+            (4, "2023-04", "2023-04"),
+        ]
+        alone = of([["ĐOÀN RA 2023"], ["TT", "Tháng", "Nội dung", "Nước"], [1, 3, "A", "Lào"]])
+        assert picked(alone, "start") == [(3, "2023-03")]
+
+    def test_only_the_first_of_several_rows_names_the_head(self) -> None:
+        data = of(
+            [
+                ["ĐOÀN RA 2023"],
+                ["Nội dung", "Nước", "Trưởng đoàn, thành phần", "Thời gian"],
+                ["Họp A", "Lào", "Bộ trưởng Nguyễn Văn A1", "5/3"],
+                [None, None, "Vụ trưởng Trần Thị B1", None],
+                ["Họp B", "Nga", "Phạm Thị D1", "6/3"],
+            ]
+        )
+        assert picked(data, "people") == [
+            (3, [head("Nguyễn Văn A1", "Bộ trưởng"), person("Trần Thị B1", "Vụ trưởng")]),
+            (5, [head("Phạm Thị D1")]),
+        ]
 
     def test_what_was_held_goes_before_what_was_planned_and_in_plans_the_other_way(self) -> None:
         rows: list[list[Any]] = [
