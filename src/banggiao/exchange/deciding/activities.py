@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from contextlib import suppress
+from itertools import batched
 from typing import TYPE_CHECKING, Any
 
 from rapidfuzz import fuzz
@@ -11,7 +13,7 @@ from rapidfuzz import fuzz
 from banggiao.activities.actions.bulk import ActivityRow, ParticipantRow
 from banggiao.activities.enums import Stage
 from banggiao.activities.models import Activity, Participant, Party
-from banggiao.core.dates import PartialDate, earliest_of, latest_of
+from banggiao.core.dates import BadDate, PartialDate, earliest_of, latest_of
 from banggiao.core.text import fold
 from banggiao.exchange.deciding.proposals import (
     UNSURE_PERSON,
@@ -41,6 +43,8 @@ FIELDS = (
 SEEN = ("stage", "head_level", "people")
 LIKE = 70
 """From here on, of 100, two titles may be of one activity."""
+AT_ONCE = 500
+"""So many codes or days stand in one question."""
 
 
 def propose(row: ReadRow, about: About) -> Proposal:
@@ -176,22 +180,19 @@ def bulk_row(
 
 
 class Activities:
-    """The activities an importer may see in the years of a file."""
+    """The activities an importer may see that begin with a row of a file, or that it names."""
 
     def __init__(self, user: User, rows: Sequence[ReadRow]) -> None:
-        years = {row.get("start", "")[:4] for row in rows if row.get("start", "")[:4].isdigit()}
-        codes = {row.get("code", "") for row in rows} - {""}
+        codes = sorted({row.get("code", "") for row in rows} - {""})
         seen = Activity.objects.visible_to(user).in_register()
-        found = seen.filter(code__in=sorted(codes)) if codes else seen.none()
-        near = seen.none()
-        if years:
-            first, last = dt.date(int(min(years)), 1, 1), dt.date(int(max(years)), 12, 31)
-            near = seen.filter(start_earliest__gte=first, start_earliest__lte=last)
-        self.by_code = {one.code: one for one in _load(found, user)}
+        self.by_code: dict[str, Existing] = {}
         self.by_day: dict[tuple[str, str], list[Existing]] = defaultdict(list)
-        for one in _load(near, user):
-            self.by_code.setdefault(one.code, one)
-            self.by_day[(one.fields["kind"], one.fields["start"])].append(one)
+        for some in batched(codes, AT_ONCE):
+            self.by_code |= {one.code: one for one in _load(seen.filter(code__in=some), user)}
+        for days in batched(_first_days(rows), AT_ONCE):
+            for one in _load(seen.filter(period_earliest__in=days), user):
+                self.by_code.setdefault(one.code, one)
+                self.by_day[(one.fields["kind"], one.fields["start"])].append(one)
 
     def find(self, row: ReadRow, proposal: Proposal) -> tuple[Existing | None, list[Existing]]:
         """Give the activity the row is, and others that it may be."""
@@ -219,6 +220,15 @@ class Activities:
         return None, [entry[3] for entry in scored if entry[1] >= LIKE or entry[2]][:5]
 
 
+def _first_days(rows: Sequence[ReadRow]) -> list[dt.date]:
+    """Give the first possible days of the rows. What no register keeps as a date begins nowhere."""
+    days: set[dt.date] = set()
+    for text in {_days(row)[0] for row in rows} - {""}:
+        with suppress(BadDate):
+            days |= {day for day in (PartialDate.parse(text).earliest,) if day}
+    return sorted(days)
+
+
 def _load(query: Any, user: User) -> list[Existing]:
     rows = list(
         query.values("pk", "code", "version", "country__code", "lead_unit__code", *SEEN, *FIELDS)
@@ -227,8 +237,7 @@ def _load(query: Any, user: User) -> list[Existing]:
     parties: dict[int, set[str]] = defaultdict(set)
     own: dict[int, set[str]] = defaultdict(set)
     people: dict[int, set[str]] = defaultdict(set)
-    for start in range(0, len(keys), 500):
-        some = keys[start : start + 500]
+    for some in batched(keys, AT_ONCE):
         for key, code, is_own in (
             Party.objects.visible_to(user)
             .filter(activity__in=some)
