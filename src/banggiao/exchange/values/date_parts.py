@@ -223,6 +223,9 @@ def bounds_of(part: Part) -> tuple[dt.date, dt.date]:
 
     Where the year is not known, it is a leap year: the 29th of February may be meant.
     """
+    most = {"quarter": 4, "half": 2}.get(part.kind)
+    if most and not 1 <= part.number <= most:
+        raise BadDate(Wrong.UNREADABLE, part.edtf)
     if part.kind in {"quarter", "half"} and part.year >= FIRST_YEAR:
         first = part.place[1]  # not asked of the core, whose library takes its time
         last = first + (2 if part.kind == "quarter" else 5)

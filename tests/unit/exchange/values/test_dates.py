@@ -358,6 +358,7 @@ class TestProblems:
                 "4523",
             ),
             *("xin chào", "theo lịch", "ngày 7", "1/2/3/4", "a" * 500, "2023年2月30日"),
+            *("0~I", "5 - quý 1", "0 - quý 1"),
         ],
     )
     def test_no_such_day_or_no_date(self, text):
