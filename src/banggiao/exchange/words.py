@@ -146,6 +146,7 @@ DOUBTS: dict[str, str | _StrPromise] = {
     "other_currency": _("This amount is not in dong, so it was not taken over."),
     "unit_unclear": _("The unit of this number is not clear."),
     "unknown_choice": _("These words are none that are known here; nothing was read."),
+    "no_address": _("This is no address of a website. In a new record it stands in the remark."),
     "unknown_rank": _("These words name no level of office that is known."),
     "unnamed_people": _("More people went than are named here."),
 }

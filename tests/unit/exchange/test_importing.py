@@ -30,7 +30,7 @@ from banggiao.exchange.models import Answer, Import
 from banggiao.partners.models import Organisation
 from tests.factories import partners
 from tests.factories.accounts import make_user
-from tests.factories.spreadsheets import bring, confirm, log, upload, visit
+from tests.factories.spreadsheets import bring, confirm, log, upload, visit, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -422,3 +422,27 @@ def test_writing_twice_writes_once(laos, officer):
 
     assert write_import(one.code) == ""
     assert Activity.objects.count() == 1
+
+
+def test_a_website_as_people_write_it_is_no_refusal_and_no_change(officer):
+    heads = ["Tên cơ quan", "Nước", "Website"]
+    partners.organisation(
+        "Viện Liêm chính A", country=partners.country("EE"), website="http://www.a.ee/"
+    )
+    content = workbook(
+        [
+            heads,
+            ["Viện Liêm chính A", "Estonia", "www.a.ee"],
+            ["Học viện Hành chính B", "Estonia", "b.ee/"],
+            ["Cục Thanh tra C", "Estonia", "hỏi văn phòng"],
+        ]
+    )
+
+    one = bring(content, officer, kind="organisations")
+
+    assert decisions(one) == [Decision.REPEATED, Decision.NEW, Decision.NEW]
+    assert row(one, 3).doubts == [{"field": "website", "code": "no_address"}]
+    assert confirm(one, officer).state == ImportState.DONE
+    assert Organisation.objects.get(name_vi="Học viện Hành chính B").website == "https://b.ee/"
+    left = Organisation.objects.get(name_vi="Cục Thanh tra C")
+    assert (left.website, "hỏi văn phòng" in left.remark) == ("", True)

@@ -33,8 +33,10 @@ def test_bodies_are_read_mended_and_added(mine, sound):
     assert said(page, "c3-4") == ["No country is called so. Check the spelling."]
 
     page = mine.post(URL, fields(page) | {"c3-4": "Campuchia"})
-    assert states(page)[2] == "To mend"
-    assert len(said(page, "c3-6")) == 1
+    assert states(page)[2] == "New"
+    assert said(page, "c3-6") == [
+        "This is no address of a website. In a new record it stands in the remark."
+    ]
     page = mine.post(URL, fields(page) | {"c3-6": "", "kind": "committee"})
     done = mine.post(URL, fields(page) | {"add": "1"}, follow=True)
 

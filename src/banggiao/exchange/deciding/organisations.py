@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from banggiao.core.text import fold, fold_toned
 from banggiao.exchange.deciding.proposals import About, Existing, Proposal, plain_value
+from banggiao.exchange.reading.websites import MORE_WORDS, NO_ADDRESS, called_also
 from banggiao.partners.actions.bulk import OrganisationRow
 from banggiao.partners.enums import OrganisationKind
 from banggiao.partners.models import Alias, Organisation
@@ -38,6 +39,9 @@ def propose(row: ReadRow, about: About) -> Proposal:
     }
     if row.get("parent") and not sure:
         proposal.words.append(f"Trực thuộc (theo tệp): {row.get('parent')}")
+    website = row.values.get("website")
+    if website and website.doubt in {NO_ADDRESS, MORE_WORDS}:
+        proposal.words.append(f"Trang web (theo tệp): {website.raw}")
     proposal.parts = {"aliases": [(fold(name), name) for name in row.get("aliases", [])]}
     return proposal
 
@@ -112,7 +116,8 @@ def _load(seen: Any, codes: Sequence[str]) -> list[Existing]:
             | {"country": row["country__code"] or "", "parent": row["parent__code"] or ""}
             | {"all_aliases": aliases[row["pk"]]},
             {"aliases": {fold(name) for name in aliases[row["pk"]]}},
-            {"names": {fold_toned(name) for name in aliases[row["pk"]]}},
+            {"names": {fold_toned(name) for name in aliases[row["pk"]]}}
+            | {"website": called_also(row["website"])},
         )
         for row in rows
     ]

@@ -9,6 +9,7 @@ from banggiao.exchange.reading.around import HOME
 from banggiao.exchange.reading.cells import choose, line, listed, read, text
 from banggiao.exchange.reading.languages import language_of
 from banggiao.exchange.reading.result import Got
+from banggiao.exchange.reading.websites import read_website
 from banggiao.exchange.reading.where import FROM_TITLE, read_countries
 from banggiao.exchange.values.dates import read_date
 from banggiao.exchange.values.numbers import read_ordinal
@@ -43,7 +44,7 @@ def read_organisation(cells: Cells, around: Around, register: Register) -> dict[
         "kind": choose(cells, "kind", "organisation_kinds"),
         "countries": countries,
         "parent": line(cells, "parent"),
-        "website": line(cells, "website"),
+        "website": read_website(cells),
         "aliases": aliases,
         "founded": read(cells, "founded", partial(read_date, year=around.year), ""),
         "note": line(cells, "note"),

@@ -88,7 +88,11 @@ def test_partners_of_an_english_list_without_sections() -> None:
         [
             row_of(
                 {"row": 2, "name_en": "Anti-Corruption Agency of X", "abbreviation": "ACAX"},
-                {"countries": ["TH"], "kind": "government_agency", "website": "acax.example"},
+                {
+                    "countries": ["TH"],
+                    "kind": "government_agency",
+                    "website": "https://acax.example",
+                },
             ),
             row_of(
                 {"row": 3, "name_en": "X Integrity School", "countries": ["BN"]},
