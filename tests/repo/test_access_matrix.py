@@ -93,6 +93,7 @@ exchange:drop_import              302     404     403  404    404         404   
 exchange:take_back_import         302     404     200  404    404         404   404     404
 exchange:import_columns           302     404     403  404    404         404   404     404
 exchange:answer_import            302     404     303  404    404         404   404     404
+exchange:fill_import              302     404     303  404    404         404   404     404
 exchange:import_row               302     404     200  404    404         404   404     404
 exchange:correct_import_cell      302     404     405  404    404         404   404     404
 exchange:decide_import_row        302     404     405  404    404         404   404     404

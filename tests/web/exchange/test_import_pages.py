@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from banggiao.activities.models import Activity
 from banggiao.core.enums import RecordState
+from banggiao.exchange.actions.import_rows import correct_cell
 from banggiao.exchange.enums import Decision, ImportState
 from banggiao.exchange.models import Answer, Import, Layout
 from banggiao.partners.models import Organisation
@@ -389,6 +390,80 @@ class TestColumns:
             mine.post(f"/imports/{one.code}/columns/", sent)
 
         assert "To be written: 3 new records" in words(mine.get(f"/imports/{one.code}/"))
+
+
+class TestAnotherKind:
+    def read_as(self, client, one, kind):
+        return client.post(f"/imports/{one.code}/columns/", {"kind": kind})
+
+    def test_a_file_taken_for_another_kind_is_read_as_the_right_one(
+        self, mine, officer, laos, sound, django_capture_on_commit_callbacks
+    ):
+        one = bring(log(visit(1), visit(2)), officer, kind="auto")
+        correct_cell(one.rows.get(number=1), "note", "khác", by=officer)
+        text = sound(mine.get(f"/imports/{one.code}/columns/"))
+        assert '<option value="auto" selected' in text
+
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = self.read_as(mine, one, "plan")
+
+        assert (answer.status_code, answer["Location"]) == (303, f"/imports/{one.code}/")
+        one.refresh_from_db()
+        assert (one.kind, one.state) == ("plan", ImportState.READY)
+        found = one.rows.values_list("kind", "corrections")
+        assert list(found) == [("plan", {}), ("plan", {})]
+
+    def test_corrections_stay_where_the_kind_was_found_out_already(
+        self, mine, officer, laos, django_capture_on_commit_callbacks
+    ):
+        one = bring(log(visit(1)), officer, kind="auto")
+        correct_cell(one.rows.get(), "note", "khác", by=officer)
+
+        with django_capture_on_commit_callbacks(execute=True):
+            self.read_as(mine, one, "activities")
+
+        assert one.rows.get().corrections == {"note": "khác"}
+
+    def test_headings_that_say_no_kind_lead_there(
+        self, mine, officer, sound, django_capture_on_commit_callbacks
+    ):
+        rows = [[n, f"Trao đổi số {n}", f"0{n}/03/2019", "Đoàn ra"] for n in (1, 2, 3)]
+        content = workbook([["TT", "Cột lạ", "Cột khác", "Gì đó"], *rows])
+        one = bring(content, officer, kind="auto")
+
+        failed = mine.get(f"/imports/{one.code}/")
+        assert one.state == ImportState.FAILED
+        assert "Choose on the page of the columns what it holds." in words(failed)
+        assert f'href="/imports/{one.code}/columns/"' in sound(failed)
+        assert "Choose above what the file holds." in sound(
+            mine.get(f"/imports/{one.code}/columns/")
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            self.read_as(mine, one, "activities")
+
+        one.refresh_from_db()
+        assert "Say on the page of the columns what they tell" in one.message
+        assert 'name="c2"' in sound(mine.get(f"/imports/{one.code}/columns/"))
+
+    @pytest.mark.parametrize("kind", ["", "nonsense", "participants"])
+    def test_a_kind_that_nobody_knows_is_refused(self, mine, officer, laos, sound, kind):
+        one = bring(log(visit(1)), officer)
+
+        answer = self.read_as(mine, one, kind)
+
+        assert answer.status_code == 422
+        assert 'class="errorlist' in sound(answer)
+        one.refresh_from_db()
+        assert (one.kind, one.rows.count()) == ("activities", 1)
+
+    def test_one_that_is_written_keeps_its_kind(self, mine, officer, laos):
+        one = confirm(bring(log(visit(1)), officer), officer)
+
+        answer = self.read_as(mine, one, "plan")
+
+        assert answer.status_code == 422
+        assert "has gone on meanwhile" in words(answer)
+        assert one.rows.count() == 1
 
 
 class TestTheEnd:

@@ -133,6 +133,23 @@ def choose_columns(one: Import, layout: str, columns: Mapping[int, str], *, by: 
 
 
 @transaction.atomic
+def choose_kind(one: Import, kind: str, *, by: User) -> Import:
+    """Say what a file holds, or let it be found out, and read it again. Its importer.
+
+    What a person said of rows of that kind is kept; of others it is not, their fields are others.
+    """
+    current = _hold(one, by)
+    _need_state(current, *OPEN)
+    if kind not in {*Kind.values, AUTO}:
+        raise Refused("kind_unknown", _("Choose what the file holds."), field="kind")
+    with recorded("exchange.import_read_again", current, by=by):
+        current.kind = kind
+        _read_again(current)
+    current.rows.exclude(kind=kind).delete()
+    return current
+
+
+@transaction.atomic
 def read_again(one: Import, *, by: User) -> Import:
     """Read the file once more, as when a worker was stopped in the middle. Its importer.
 

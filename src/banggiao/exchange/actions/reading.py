@@ -129,7 +129,13 @@ def _read(one: Import) -> None:
 
 
 def no_table(reading: Reading) -> str:
-    """Say what was not found: a table at all, or one whose headings are known."""
+    """Say what was not found: a table at all, what its rows are about, or columns of that kind."""
+    is_known = reading.kind in Kind.values or any(table.kind for table in reading.tables)
+    if reading.tables and not is_known:
+        return _(
+            "The headings of this file do not say what its rows are about. "
+            "Choose on the page of the columns what it holds."
+        )
     if reading.tables:
         return _(
             "No column of this file is known for this kind of rows. "

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 ENDINGS = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv"
 NEW, WORDS, OTHER = "new", "words", "other"
 CODE = "code"
+KINDS = [(AUTO, gettext_lazy("Find out from the headings")), *Kind.choices]
 MODELS: dict[str, type[Record]] = {
     Kind.ACTIVITIES: Activity,
     Kind.INSTRUMENTS: Instrument,
@@ -68,7 +69,7 @@ class ImportForm(ActionForm, forms.Form):
     )
     kind = forms.ChoiceField(
         label=gettext_lazy("What it holds"),
-        choices=[(AUTO, gettext_lazy("Find out from the headings")), *Kind.choices],
+        choices=KINDS,
         help_text=gettext_lazy("Choose it yourself if the headings say little."),
     )
     year = forms.IntegerField(
@@ -93,6 +94,12 @@ class ImportForm(ActionForm, forms.Form):
             "Drop the file here or choose it: .xlsx, .xls, .ods or .csv, at most %(limit)s MB. "
             "Nothing is written into the register before you confirm it."
         ) % {"limit": MAX_FILE // MEGABYTE}
+
+
+class KindForm(ActionForm, forms.Form):
+    """What a file holds, where it was taken for something else."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What it holds"), choices=KINDS)
 
 
 class ColumnsForm(ActionForm, forms.Form):

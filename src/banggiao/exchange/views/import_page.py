@@ -86,7 +86,7 @@ def page_context(request: Request, one: Import) -> dict[str, Any]:
         "may_correct": may_change and one.state == ImportState.READY,
         "buttons": _buttons(one, user) if may_change else _last_way(one, user),
         "has_stopped": has_stopped(one),
-        "has_columns": bool(kinds(one) and one.report.get("columns")),
+        "has_columns": bool(one.report.get("columns")),
         "confirmed": moment(one.confirmed_at) if one.confirmed_at else "",
     }
 

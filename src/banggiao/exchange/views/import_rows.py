@@ -14,8 +14,8 @@ from banggiao.core.errors import Refused
 from banggiao.core.htmx import render
 from banggiao.core.pages import crumbs, see_other
 from banggiao.exchange.actions import import_rows as actions
-from banggiao.exchange.actions.imports import choose_columns
-from banggiao.exchange.forms.imports import AnswersForm
+from banggiao.exchange.actions.imports import choose_columns, choose_kind
+from banggiao.exchange.forms.imports import AnswersForm, KindForm
 from banggiao.exchange.queries.import_rows import row_of
 from banggiao.exchange.queries.imports import questions_of
 from banggiao.exchange.views import import_page
@@ -33,6 +33,14 @@ def columns(request: Request, code: str) -> HttpResponse:
     """Say what each column holds; the layout is remembered and the file read again."""
     one = find(request, code)
     require(request.user, "exchange.change_import", one)
+    chosen = "kind" in request.POST
+    kind_form = KindForm(request.POST if chosen else None, initial={"kind": one.kind})
+    if chosen and kind_form.is_valid():
+        kind = kind_form.cleaned_data["kind"]
+        ran, _read = kind_form.submit(lambda: choose_kind(one, kind, by=request.user))
+        if ran:
+            messages.success(request, _("The file is being read again."))
+            return see_other(one.get_absolute_url())
     layouts = layouts_of(one, request.POST)
     sent = next((layout for layout in layouts if layout.is_sent), None)
     form = sent.form if sent else None
@@ -44,8 +52,9 @@ def columns(request: Request, code: str) -> HttpResponse:
             messages.success(request, _("The file is being read again with these columns."))
             return see_other(one.get_absolute_url())
     context = import_page.page_context(request, one) | crumbs(way(one))
-    context["layouts"] = layouts
-    return render(request, "exchange/import_columns.html", context, status=422 if sent else 200)
+    context |= {"layouts": layouts, "kind_form": kind_form}
+    status = 422 if sent or chosen else 200
+    return render(request, "exchange/import_columns.html", context, status=status)
 
 
 def answer(request: Request, code: str) -> HttpResponse:
