@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,7 @@ def _read_only(asked: Asked, by: User) -> tuple[Reading, list[Decided]]:
     from banggiao.exchange.books.opening import open_book  # noqa: PLC0415  # slow import
 
     with asked.file.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
         book = open_book(content, asked.file.name)
     register = with_answers(register_for(by), by)
     reading = read_book(book, asked.kind, register, layouts())
@@ -65,6 +67,7 @@ def _read_only(asked: Asked, by: User) -> tuple[Reading, list[Decided]]:
         filename=asked.file.name,
         classification=asked.classification,
         year=asked.year or year_of_plan(reading),
+        sha256=sha256,
     )
     return reading, decide_all(reading.rows, about, by)
 

@@ -23,7 +23,7 @@ from banggiao.documents.actions.papers import add_document
 from banggiao.documents.enums import DocumentKind
 from banggiao.documents.models import Version
 from banggiao.exchange.actions.writing import cite, write_rows
-from banggiao.exchange.deciding.about import about_import
+from banggiao.exchange.deciding.about import about_stored
 from banggiao.exchange.deciding.deciding import decide
 from banggiao.exchange.enums import Decision, ImportState, Kind
 from banggiao.exchange.matching.register import register_for
@@ -96,9 +96,7 @@ def _write(one: Import) -> None:
     by = one.owner
     require(by, "exchange.change_import", one)
     register = with_answers(register_for(by), by)
-    about = about_import(
-        register, by, filename=one.filename, classification=one.classification, year=one.year
-    )
+    about = about_stored(one, register, by)
     reason = _("Brought in from %(file)s") % {"file": one.filename}
     written = one.rows.filter(decision__in=(Decision.NEW, Decision.UPDATE))
     rows = list(written.defer(*NOT_NEEDED).order_by("number"))

@@ -15,7 +15,7 @@ from banggiao.core.errors import Refused
 from banggiao.core.text import fold, normalise
 from banggiao.exchange.actions.reading import count_stored
 from banggiao.exchange.actions.writing import try_rows
-from banggiao.exchange.deciding.about import about_import
+from banggiao.exchange.deciding.about import about_stored
 from banggiao.exchange.deciding.deciding import decide
 from banggiao.exchange.deciding.kinds import WAYS
 from banggiao.exchange.enums import AnswerKind, Decision, ImportState
@@ -224,9 +224,7 @@ def _value(row: ImportRow, name: str) -> str:
 def _again(one: Import, rows: Sequence[ImportRow], by: User) -> list[ImportRow]:
     """Read the rows again from their texts and corrections, and decide anew."""
     register = with_answers(register_for(by), by)
-    about = about_import(
-        register, by, filename=one.filename, classification=one.classification, year=one.year
-    )
+    about = about_stored(one, register, by)
     done: list[ImportRow] = []
     for kind in dict.fromkeys(row.kind for row in rows):
         mine = [row for row in rows if row.kind == kind]

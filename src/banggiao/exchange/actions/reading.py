@@ -17,7 +17,7 @@ from banggiao.core.errors import Refused
 from banggiao.core.inserting import insert
 from banggiao.documents.files import open_whole
 from banggiao.exchange.actions.writing import try_rows
-from banggiao.exchange.deciding.about import about_import
+from banggiao.exchange.deciding.about import about_stored
 from banggiao.exchange.deciding.deciding import DOUBTFUL, decide
 from banggiao.exchange.enums import Decision, ImportState, Kind
 from banggiao.exchange.lacking import numbers_in, runs_of
@@ -114,13 +114,7 @@ def _read(one: Import) -> None:
     one.year = one.year or year_of_plan(reading)
     one.total = len(reading.rows)
     _beat(one)
-    about = about_import(
-        register,
-        one.owner,
-        filename=one.filename,
-        classification=one.classification,
-        year=one.year,
-    )
+    about = about_stored(one, register, one.owner)
     _correct(one, reading.rows, register)
     decided = decide_all(reading.rows, about, one.owner, _said(one))
     filled = one.report.get("filled", ())

@@ -77,8 +77,9 @@ def decide(
 ) -> list[Decided]:
     """Decide on the rows of one kind. ``choices`` are by the row's place, and go first.
 
-    Not decided here: what the rooms' own rules refuse. That is tried afterwards
-    (`actions.writing.try_rows`).
+    A row of a file that was brought in before, byte for byte, repeats what it became: whatever
+    differs by now was written by a person, and the same old words do not undo it. Not decided here:
+    what the rooms' own rules refuse. That is tried afterwards (`actions.writing.try_rows`).
     """
     if not rows:
         return []
@@ -87,6 +88,7 @@ def decide(
     for place, choice in said.items():
         if choice.target:  # the record a person named is found as if the file had its code
             rows[place].values[CODE_OF.get(kind, "code")] = Got(choice.target)
+    known = _lend_codes(rows, about)
     catalogue = WAYS[kind].catalogue(user, rows, about)
     decided = []
     taken: dict[str, int] = {}
@@ -94,12 +96,44 @@ def decide(
         proposal = WAYS[kind].propose(row, about)
         found = _found(catalogue, row, proposal, said.get(place, Choice()))
         one = _decide(row, proposal, found, said.get(place, Choice()), own=about.own)
+        if place in known:
+            _take_back_code(row, known[place].before)
+            if one.target == known[place].code and not said.get(place, Choice()).decision:
+                one.decision, one.differences = Decision.REPEATED, []
         if one.target and one.decision != Decision.LEFT_OUT:
             if one.target in taken and one.decision == Decision.UPDATE:
                 one.doubts.append({"field": "title", "code": "same_target"})
             taken.setdefault(one.target, place)
         decided.append(one)
     return decided
+
+
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    """The code of the record a row became before, and what the row said in its place."""
+
+    code: str
+    before: Got | None
+
+
+def _lend_codes(rows: Sequence[ReadRow], about: About) -> dict[int, _Lent]:
+    """Let rows that came in before be found as if the file had the codes of their records."""
+    lent: dict[int, _Lent] = {}
+    for place, row in enumerate(rows if about.earlier else ()):
+        name = CODE_OF.get(row.kind, "code")
+        code = about.earlier.get((row.kind, row.sheet, row.row), "")
+        if code and not row.get(name, ""):
+            lent[place] = _Lent(code, row.values.get(name))
+            row.values[name] = Got(code)
+    return lent
+
+
+def _take_back_code(row: ReadRow, before: Got | None) -> None:
+    name = CODE_OF.get(row.kind, "code")
+    if before is None:
+        del row.values[name]
+    else:
+        row.values[name] = before
 
 
 def _found(

@@ -58,7 +58,8 @@ class About:
 
     ``own`` is the code of the own body; ``units`` codes of its units by folded name;
     ``planned_years`` have an approved plan; ``plan`` is the code of the plan of ``year`` that lines
-    go to, empty where it is still to be entered.
+    go to, empty where it is still to be entered. ``earlier`` are the records that rows of the very
+    same file became when it was brought in before, by kind, sheet and row.
     """
 
     register: Register
@@ -70,6 +71,7 @@ class About:
     today: dt.date
     year: int | None = None
     plan: str = ""
+    earlier: Mapping[tuple[str, str, int], str] = field(default_factory=dict)
 
     @property
     def said_by_file(self) -> str:
