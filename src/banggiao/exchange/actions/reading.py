@@ -158,10 +158,6 @@ def decide_all(
         stored = [(said or {}).get((row.sheet, row.row)) for row in mine]
         choices = choices_of([row or ImportRow() for row in stored])
         part = decide(mine, about, user, choices)
-        if kind == Kind.PLAN and not about.year:
-            for one in part:
-                one.problems.append({"field": "year", "code": "year_missing", "value": ""})
-                one.decision = Decision.REFUSED if one.is_written else one.decision
         try_rows(part, by=user, about=about)
         decided += part
     return decided

@@ -53,8 +53,13 @@ class Written:
 def try_rows(decided: Sequence[Decided], *, by: User, about: About) -> None:
     """Find out what the rooms' rules refuse, without writing anything.
 
-    A row that is refused gets the sentence as a problem of its own, and is tried no more.
+    A row that is refused gets the sentence as a problem of its own, and is tried no more. Lines of
+    a plan whose year nobody knows go nowhere.
     """
+    if decided and decided[0].row.kind == Kind.PLAN and not about.year:
+        for one in decided:
+            one.problems.append({"field": "year", "code": "year_missing", "value": ""})
+            one.decision = Decision.REFUSED if one.is_written else one.decision
     for some in batched([one for one in decided if one.is_written], AT_ONCE):
         _try(some, by=by, about=about)
 

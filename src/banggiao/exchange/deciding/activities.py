@@ -8,6 +8,7 @@ from contextlib import suppress
 from itertools import batched
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from rapidfuzz import fuzz
 
 from banggiao.activities.actions.bulk import ActivityRow, ParticipantRow
@@ -20,6 +21,7 @@ from banggiao.exchange.deciding.proposals import (
     About,
     Existing,
     Proposal,
+    differences,
     named,
     plain_value,
     unit_of,
@@ -182,17 +184,28 @@ def bulk_row(
 class Activities:
     """The activities an importer may see that begin with a row of a file, or that it names."""
 
-    def __init__(self, user: User, rows: Sequence[ReadRow]) -> None:
-        codes = sorted({row.get("code", "") for row in rows} - {""})
-        seen = Activity.objects.visible_to(user).in_register()
+    def __init__(self, user: User, rows: Sequence[ReadRow], own: str) -> None:
+        self.own = own
         self.by_code: dict[str, Existing] = {}
         self.by_day: dict[tuple[str, str], list[Existing]] = defaultdict(list)
+        seen = Activity.objects.visible_to(user).in_register()
+        codes = sorted({row.get("code", "") for row in rows} - {""})
+        days, titles = _first_days(rows)
         for some in batched(codes, AT_ONCE):
             self.by_code |= {one.code: one for one in _load(seen.filter(code__in=some), user)}
-        for days in batched(_first_days(rows), AT_ONCE):
-            for one in _load(seen.filter(period_earliest__in=days), user):
-                self.by_code.setdefault(one.code, one)
-                self.by_day[(one.fields["kind"], one.fields["start"])].append(one)
+        for some_days in batched(days, AT_ONCE):
+            self._note(_load(seen.filter(period_earliest__in=some_days), user))
+        for some in batched(titles, AT_ONCE):
+            named = Q(name_vi__in=some) | Q(name_en__in=some) | Q(name_ja__in=some)
+            self._note(_load(seen.filter(named, period_earliest=None), user))
+
+    def _note(self, found: Sequence[Existing]) -> None:
+        for one in found:
+            self.by_code.setdefault(one.code, one)
+            self.by_day[one.fields["kind"], one.fields["start"] or ""].append(one)
+
+    def _says_same(self, proposal: Proposal, one: Existing) -> bool:
+        return not differences(proposal, one, self.own)
 
     def find(self, row: ReadRow, proposal: Proposal) -> tuple[Existing | None, list[Existing]]:
         """Give the activity the row is, and others that it may be."""
@@ -200,7 +213,7 @@ class Activities:
         if code and code in self.by_code:
             return self.by_code[code], []
         fields = proposal.fields
-        near = self.by_day.get((fields["kind"], fields["start"]), []) if fields["start"] else []
+        near = self.by_day.get((fields["kind"], fields["start"]), [])
         title = fold(next((fields[n] for n in FIELDS[:3] if fields.get(n)), ""))
         partners = {code for code, _part in proposal.parts["parties"]} | {fields["host"]}
         scored = []
@@ -215,18 +228,25 @@ class Activities:
             for e in scored
             if e[1] > 97 and (e[2] or not e[3].parts["parties"] - e[3].parts["own"])
         ]
-        if len(sure) == 1:
-            return sure[0][3], []
+        alone = sure if len(sure) == 1 else [e for e in sure if self._says_same(proposal, e[3])]
+        if alone:
+            return alone[0][3], []
         return None, [entry[3] for entry in scored if entry[1] >= LIKE or entry[2]][:5]
 
 
-def _first_days(rows: Sequence[ReadRow]) -> list[dt.date]:
-    """Give the first possible days of the rows. What no register keeps as a date begins nowhere."""
+def _first_days(rows: Sequence[ReadRow]) -> tuple[list[dt.date], list[str]]:
+    """Give the first possible days of the rows, and the titles of those that have none."""
     days: set[dt.date] = set()
-    for text in {_days(row)[0] for row in rows} - {""}:
+    titles: set[str] = set()
+    for row in rows:
+        day = None
         with suppress(BadDate):
-            days |= {day for day in (PartialDate.parse(text).earliest,) if day}
-    return sorted(days)
+            day = PartialDate.parse(next(filter(None, _days(row)), "")).earliest
+        if day:
+            days.add(day)
+        else:
+            titles.add(row.get("title", ""))
+    return sorted(days), sorted(titles - {""})
 
 
 def _load(query: Any, user: User) -> list[Existing]:

@@ -143,16 +143,23 @@ class Instruments:
         partners = {key for key, _part in proposal.parts["parties"]}
         title = fold(row.get("title", ""))
         scored = []
-        for one in self.by_day.get(signed, []) if signed else []:
-            shared = bool((partners & one.parts["parties"]) - one.parts["own"])
+        for one in self.by_day.get(signed, []):
+            others = one.parts["parties"] - one.parts["own"]
+            shared = bool(partners & others)
             names = [fold(one.fields[name]) for name in FIELDS[:3] if one.fields[name]]
             alike = max((fuzz.token_sort_ratio(title, name) for name in names), default=0.0)
-            scored.append((alike, shared, one))
-        scored.sort(key=lambda entry: (-entry[0], entry[2].code))
-        sure = [one for alike, shared, one in scored if alike > 97 and shared]
+            scored.append((alike, shared, others, one))
+        scored.sort(key=lambda entry: (-entry[0], entry[3].code))
+        # A text with no other party yet may be the one whose party the row, or nobody, names.
+        sure = [
+            one for alike, shared, others, one in scored if alike > 97 and (shared or not others)
+        ]
         if len(sure) == 1:
             return sure[0], []
-        return None, [one for alike, shared, one in scored if shared or alike >= LIKE][:5]
+        likely = [
+            one for alike, shared, _others, one in scored if alike >= LIKE or (signed and shared)
+        ]
+        return None, likely[:5]
 
 
 def _load(user: User) -> list[Existing]:

@@ -39,7 +39,7 @@ WAYS: dict[str, Ways] = {
     Kind.ACTIVITIES: Ways(
         "activities.activity",
         activities.propose,
-        lambda user, rows, _about: activities.Activities(user, rows),
+        lambda user, rows, about: activities.Activities(user, rows, about.own),
         (NAMES[:3], ("kind",)),
     ),
     Kind.INSTRUMENTS: Ways(

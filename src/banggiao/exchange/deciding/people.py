@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from banggiao.core.text import fold
+from banggiao.core.text import fold, fold_toned
 from banggiao.exchange.deciding.proposals import About, Existing, Proposal
 from banggiao.partners.actions.bulk import PersonRow, PostRow
 from banggiao.partners.models import Person, Post
@@ -73,7 +73,10 @@ class Persons:
         return [match for match in found if match.is_record]
 
     def find(self, row: ReadRow, proposal: Proposal) -> tuple[Existing | None, list[Existing]]:
-        """Give the person the row is: by code, or by name with a body they hold a post at."""
+        """Give the person the row is: by code, or by name with a body they hold a post at.
+
+        Where nobody knows the body, the words that an earlier file said of it count.
+        """
         code = row.get("code", "")
         if code and code in self.cache:
             return self.cache[code], []
@@ -83,7 +86,14 @@ class Persons:
             return self.cache[sure[0]], []
         body = row.get("organisation_id", "")
         here = [one for one in near if body and body in one.parts["bodies"]]
+        here = here or [one for one in near if _has_words(one, proposal)]
         return (here[0], []) if len(here) == 1 else (None, near[:5])
+
+
+def _has_words(one: Existing, proposal: Proposal) -> bool:
+    """Whether the remark says of the person all that the file says and no body is known of."""
+    remark = fold_toned(one.fields["remark"])
+    return bool(proposal.words) and all(fold_toned(word) in remark for word in proposal.words)
 
 
 def _load(seen: Any, codes: Sequence[str], user: User) -> list[Existing]:

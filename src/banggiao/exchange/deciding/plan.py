@@ -119,7 +119,7 @@ class PlanLines:
             one
             for one in self.by_title.get(title, [])
             if one.fields["kind"] == fields["kind"]
-            and one.fields["start"] == fields["start"]
+            and (one.fields["start"] or "") == (fields["start"] or "")
             and one.parts["partners"] >= partners
             and _says_same(one, fields, ("purpose", "people", "days", "cost"))
         ]

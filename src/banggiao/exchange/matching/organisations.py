@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -52,12 +52,14 @@ class Organisations:
     _by_key: dict[str, list[Body]] = field(init=False)
     _meanings: Meanings[Body] = field(init=False)
     _found: dict[tuple[str, tuple[str, ...]], tuple[Match, ...]] = field(init=False)
+    _home: set[str] = field(init=False)
     _words: dict[str, list[tuple[str, Body]]] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self._by_key = defaultdict(list)
         self._meanings = Meanings(self.bodies, self.countries)
         self._found = {}
+        self._home = {body.country for body in self.bodies if body.is_own} - {""}
         for body in self.bodies:
             for key in {fold(name) for name in body.names} - {""}:
                 self._by_key[key].append(body)
@@ -97,7 +99,17 @@ class Organisations:
             return []
         toned = fold_toned(text)
         same = [body for body in found if any(fold_toned(name) == toned for name in body.names)]
-        return _one_of(same or found, BY_NAME if same else BY_PLAIN_NAME, countries)
+        matches = _one_of(same or found, BY_NAME if same else BY_PLAIN_NAME, countries)
+        if len(matches) == 1 and self._is_ours(matches[0], countries) and concepts_of(text):
+            return [replace(matches[0], sureness=BY_WORDS)]
+        return matches
+
+    def _is_ours(self, match: Match, countries: tuple[str, ...]) -> bool:
+        """Whether it is a body at home where a row is abroad: each country has its own ministries.
+
+        Those of other countries are told apart by names that carry their country.
+        """
+        return match.country in self._home and bool(countries) and match.country not in countries
 
     def _part(self, text: str, countries: tuple[str, ...]) -> list[Match]:
         """Find by the name without what people add: a country, brackets, "delegation of"."""

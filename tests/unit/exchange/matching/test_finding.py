@@ -73,6 +73,15 @@ class TestBodies:
         assert {one.code for one in found} == {"eg-aca", "th-aca"}
         assert not any(one.is_sure for one in found)
 
+    def test_a_ministry_at_home_is_asked_about_where_the_row_is_abroad(self) -> None:
+        ours = (Body("vn-own", "Cơ quan mình", "VN", ("Cơ quan mình",), is_own=True),)
+        home = Organisations(
+            (*ours, Body("vn-moha", "Bộ Nội vụ", "VN", ("Bộ Nội vụ",))), countries()
+        )
+        assert home.find("Bộ Nội vụ", ("VN",))[0].is_sure
+        assert home.find("Bộ Nội vụ")[0].is_sure
+        assert not home.find("Bộ Nội vụ", ("JP",))[0].is_sure
+
     def test_a_name_with_another_country_is_another_body(self, bodies: Organisations) -> None:
         assert best(bodies, "KPK Thái Lan")[0] == "" or not bodies.find("KPK Thái Lan")[0].is_sure
 
