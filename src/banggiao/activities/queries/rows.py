@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left, bisect_right
-from itertools import batched
+from itertools import batched, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.urls import reverse
@@ -127,8 +126,7 @@ class _Names:
 class _Standing:
     """Which bodies stand in which activities, for `lists.partners_of` over a long list.
 
-    The pairs are kept as plain numbers, in the order of the activities' keys: 100 thousand
-    activities take five megabytes.
+    Activities share their sets of bodies, and each set is put into names once.
     """
 
     def __init__(self, user: User, found: QuerySet[Any, Any]) -> None:
@@ -140,17 +138,18 @@ class _Standing:
             .order_by("activity", "order", "pk")
             .values_list("activity_id", "organisation_id")
         )
-        self.activities, self.bodies = array("q"), array("q")
-        for activity, body in pairs.iterator(chunk_size=AT_ONCE):
-            self.activities.append(activity)
-            self.bodies.append(body)
+        self.bodies: dict[int, tuple[int, ...]] = {}
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}
+        for activity, some in groupby(pairs.iterator(chunk_size=AT_ONCE), itemgetter(0)):
+            bodies = tuple(dict.fromkeys(body for _activity, body in some))
+            self.bodies[activity] = shared.setdefault(bodies, bodies)
         names = _Names(Organisation.objects.visible_to(user).filter(is_own=False))
-        names.learn(set(self.bodies))
-        self.known = names.known
+        names.learn({body for bodies in shared for body in bodies})
+        self.known = {
+            bodies: tuple(name for body in bodies if (name := names.known[body]))
+            for bodies in shared
+        }
 
     def names(self, activity: int) -> tuple[str, ...]:
         """Give the names of those the reader may know of, once each and without ours."""
-        first = bisect_left(self.activities, activity)
-        last = bisect_right(self.activities, activity, first)
-        bodies = dict.fromkeys(self.bodies[first:last])
-        return tuple([name for body in bodies if (name := self.known[body])])
+        return self.known.get(self.bodies.get(activity, ()), ())

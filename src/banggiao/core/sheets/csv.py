@@ -36,22 +36,30 @@ def as_csv(rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
     writer = csv.writer(buffer)
     yield MARK.encode()
     for some in batched(rows, AT_ONCE):
-        writer.writerows(map(_field, row) for row in some)
+        writer.writerows(map(_fields, some))
         yield buffer.getvalue().encode()
         buffer.seek(0)
         buffer.truncate()
 
 
+def _fields(row: Sequence[Value]) -> list[str | int | float]:
+    # Most cells are texts: a question less for each of a million is a tenth of the time.
+    return [
+        (value if not value or value[0] not in RISKY else f"'{value}")
+        if type(value) is str
+        else _field(value)
+        for value in row
+    ]
+
+
 def _field(value: Value) -> str | int | float:
-    if isinstance(value, str):  # most cells
-        return f"'{value}" if value[:1] in RISKY else value
     if isinstance(value, PartialDate) and value.is_exact:
         return value.text
     known = plain(value)
     if known is None:
         return ""
+    if isinstance(known, str):
+        return f"'{known}" if known[:1] in RISKY else known
     if isinstance(known, dt.datetime):
         return known.isoformat(" ")
-    if isinstance(known, dt.date):
-        return known.isoformat()
-    return _field(known) if isinstance(known, str) else known
+    return known.isoformat() if isinstance(known, dt.date) else known
