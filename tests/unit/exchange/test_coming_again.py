@@ -1,4 +1,4 @@
-"""A file that comes a second time, as it was or a little longer: what is there is known again."""
+"""A file that comes again, or whose rows are decided on again: what was known stays known."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from banggiao.activities.actions.activities import change_activity
 from banggiao.activities.models import Activity
+from banggiao.exchange.actions.import_rows import correct_cell
 from banggiao.exchange.actions.imports import take_back
 from banggiao.exchange.enums import Decision
 from tests.factories import partners
@@ -99,3 +100,17 @@ def test_lines_of_a_plan_without_a_time_are_known_by_their_title(officer):
     found = twice(workbook([head, *rows]), workbook([head, *rows, more]), officer, "plan")
 
     assert found == [Decision.REPEATED, Decision.NEW]
+
+
+def test_a_line_of_a_plan_keeps_its_missing_year_when_a_cell_is_corrected(officer):
+    head = ("TT", "Tên đoàn", "Nước", "Loại", "Số người", "Kinh phí (triệu đồng)")
+    one = bring(
+        workbook([head, [1, "Đoàn A đi khảo sát", "Lào", "Đoàn ra", 4, 300]]), officer, kind="plan"
+    )
+    before = one.rows.get()
+    assert [problem["code"] for problem in before.problems] == ["year_missing"]
+
+    after = correct_cell(before, "headcount", "5", by=officer)
+
+    assert after.decision == Decision.REFUSED
+    assert [problem["code"] for problem in after.problems] == ["year_missing"]

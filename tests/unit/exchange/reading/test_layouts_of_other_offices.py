@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
+from tests.factories.sheet_looks import of, picked, reasons
 from tests.factories.sheets import (
     ACRC,
     AFA,
@@ -22,21 +22,6 @@ from tests.factories.sheets import (
     read,
     row_of,
 )
-
-
-def of(rows: list[list[Any]], kind: str = "activities", **more: Any) -> dict[str, Any]:
-    """Read rows of a sheet; without errors or warnings."""
-    data = read(as_xlsx(Leaf(more.pop("name", "Sheet1"), rows, **more)), kind)
-    assert (data["errors"], data["warnings"]) == ([], [])
-    return data
-
-
-def picked(data: dict[str, Any], *names: str) -> list[tuple[Any, ...]]:
-    return [tuple(row[name] for name in ("row", *names)) for row in data["rows"]]
-
-
-def reasons(data: dict[str, Any]) -> dict[int, str]:
-    return {one["row"]: one["reason"] for one in data["skipped"]}
 
 
 def _japanese_plan_of_a_fiscal_year_in_yen_1():
